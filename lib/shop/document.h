@@ -1,0 +1,78 @@
+/* document.h: what is issued and never changes, and the journal it goes into.
+ *
+ * Numbers of a series have no gaps: they are drawn in the document's own
+ * transaction under the lock of its chain. A journal entry is canonical bytes
+ * (compact JSON, members in a fixed order, no personal data), their SHA-256,
+ * and an Ed25519 signature over them; the bytes name the hash of the entry
+ * before.
+ */
+#ifndef MAKOLET_SHOP_DOCUMENT_H
+#define MAKOLET_SHOP_DOCUMENT_H
+
+#include <jansson.h>
+
+#include "shop/order.h"
+
+struct document_line {
+	int64_t line_no;
+	const char *name, *unit;
+	int64_t quantity, unit_price, amount, tax_rate, tax;
+};
+
+struct document_payment {
+	const char *tender;
+	int64_t amount, rounding, tendered;
+};
+
+struct document {
+	struct document_id id;
+	const char *token, *kind, *series_code, *lang;
+	int64_t number;
+	struct chain_id chain;
+	int64_t seq;
+	struct order_id order;
+	struct branch_id branch;
+	struct till_id till;
+	int64_t business_date;
+	instant issued_at;
+	const char *currency;
+	int64_t currency_exponent, tax_included;
+	int64_t total, tax, rounding;
+	const char *till_name, *staff_name;	/* may be NULL */
+	struct document_line *lines;
+	size_t line_count;
+	struct price_tax *taxes;
+	size_t tax_count;
+	struct document_payment *payments;
+	size_t payment_count;
+};
+
+/* Inside db_tx(): issues the receipt of an order whose payments are stored. */
+struct error *document_issue(struct ctx *c, struct order_id order, const struct branch *branch, struct chain_id chain,
+	struct till_id till, struct shift_id shift, const char **token);
+/* NOT_FOUND "document.none". */
+struct error *document_by_token(struct ctx *c, const char *token, struct document *out);
+/* The latest of an order; *found. */
+struct error *document_of_order(struct ctx *c, struct order_id order, bool *found, const char **token);
+
+/* ---- journal (journal.c) ---- */
+
+/* The server's signing key: state_dir/signing.key, 0600, made by `makolet init`. */
+struct error *signing_key_load(struct arena *a, const char *state_dir);
+struct error *signing_key_create(struct arena *a, const char *state_dir);	/* keeps one that is there */
+
+/* Inside db_tx(). A new chain with its receipt series, signed by the server. */
+struct error *chain_open(struct ctx *c, struct branch_id branch, struct till_id till, const char *series_code, struct chain_id *out);
+/* Inside db_tx(): appends an entry; `members` is the JSON of what happened. */
+struct error *journal_append(struct ctx *c, struct chain_id chain, const char *kind, json_t *members, struct document_id document, int64_t *seq);
+struct error *chain_of_till(struct ctx *c, struct till_id till, struct chain_id *out);
+
+struct journal_fault {
+	struct chain_id chain;
+	int64_t seq;
+	const char *what;		/* "hash", "link", "signature", "gap", "head" */
+};
+/* Walks all chains; *n faults, the first of each chain. */
+struct error *journal_verify(struct ctx *c, struct journal_fault **out, size_t *n, int64_t *entries);
+
+#endif

@@ -1,0 +1,33 @@
+/* job.h: work to do outside a transaction, kept in a table.
+ *
+ * job_add() runs inside the transaction whose effect needs it. `makolet work`
+ * claims by a committed lease (FOR UPDATE SKIP LOCKED), does the work, marks
+ * it. A runner that dies leaves a lease that ends; the job runs again, so a
+ * job may run twice and must bear it.
+ */
+#ifndef MAKOLET_SHOP_JOB_H
+#define MAKOLET_SHOP_JOB_H
+
+#include "shop/ctx.h"
+
+#define JOB_ATTEMPTS_MAX 12
+#define JOB_LEASE (2 * MINUTE)
+
+struct job {
+	struct job_id id;
+	const char *kind;		/* mail.confirmation, mail.alert, mail.lapsed */
+	struct order_id order;
+	int64_t attempts;
+	const char *lease;
+};
+
+/* Inside db_tx(). due: c->now for at once. */
+struct error *job_add(struct ctx *c, const char *kind, struct order_id order, instant due);
+/* The next that is due, leased to this caller. */
+struct error *job_claim(struct ctx *c, bool *found, struct job *out);
+struct error *job_done(struct ctx *c, const struct job *j);
+/* Tries again with growing pauses (1, 2, 4 … minutes, at most 6 hours); after
+ * JOB_ATTEMPTS_MAX it is `failed` and stays visible. */
+struct error *job_failed(struct ctx *c, const struct job *j, const struct error *why);
+
+#endif

@@ -1,0 +1,72 @@
+/* shop.h: the company, its branches, channels and settings: what changes rarely.
+ *
+ * Read whole and kept by the process; read again when older than a second.
+ * The values stay valid until the arena given at the reading request is reset,
+ * whatever is read afterwards.
+ */
+#ifndef MAKOLET_SHOP_SHOP_H
+#define MAKOLET_SHOP_SHOP_H
+
+#include "shop/ctx.h"
+
+struct company {
+	int64_t id;
+	const char *name, *legal_name, *tax_number;
+	const char *country;		/* ISO 3166-1 */
+	const char *currency;		/* ISO 4217 */
+	int64_t currency_exponent;
+	const char *lang;
+};
+
+struct branch {
+	struct branch_id id;
+	const char *code, *name, *address, *phone;
+	const char *alert_email;	/* NULL: nobody is told of orders */
+	const char *zone_name;
+	const struct zone *zone;
+	int64_t day_ends;		/* minutes past midnight */
+	struct price_list_id price_list;
+	struct location_id shelf;	/* sells from here */
+	bool pickup;
+	int64_t cash_step;		/* setting cash.step */
+};
+
+struct channel {
+	struct channel_id id;
+	const char *kind, *code, *name, *languages;
+	struct price_list_id price_list;
+};
+
+struct shop {
+	struct company company;
+	const struct branch *branches;
+	size_t branch_count;
+	const struct channel *channels;
+	size_t channel_count;
+};
+
+/* UNAVAILABLE "shop.none" before `makolet init`. */
+struct error *shop_get(struct ctx *c, const struct shop **out);
+/* NULL if there is none. */
+const struct branch *shop_branch(const struct shop *s, struct branch_id id);
+const struct branch *shop_branch_by_code(const struct shop *s, const char *code);
+/* "web" or "till": the first of its kind. */
+const struct channel *shop_channel(const struct shop *s, const char *kind);
+/* Forgets what is kept: tests, and after init or a setting. */
+void shop_forget(void);
+
+/* ---- settings: one typed table, setting.def; till -> branch -> company -> default ---- */
+
+enum setting {
+#define SETTING(constant, name, type, default_value, help) SET_##constant,
+#include "shop/setting.def"
+#undef SETTING
+	SETTING_COUNT
+};
+
+/* Whole-number settings (amounts, minutes, days, flags 0 and 1). branch and till may be 0. */
+struct error *setting_number(struct ctx *c, enum setting s, struct branch_id branch, struct till_id till, int64_t *out);
+struct error *setting_put(struct db *db, enum setting s, const char *scope, int64_t scope_id, const char *value);
+const char *setting_name(enum setting s);
+
+#endif

@@ -1,0 +1,76 @@
+/* stock.h: what lies where, and who has it promised.
+ *
+ * Invariants (sql/check): on_hand = sum of ledger.stock_move, reserved = sum
+ * of live stock_hold rows, both of the same location and variant.
+ *
+ * The floor stands in the UPDATE that takes, never in a read before it. Rows
+ * are taken in the order of variant ids, all lines or none. All functions that
+ * write run inside db_tx().
+ *
+ * Policies: uncounted and allow never refuse; warn and block refuse the web;
+ * at the till block refuses before tender, warn does not. A sale that is paid
+ * always stands: what it takes beyond the free stock leaves the newest hold
+ * short and becomes a row of shortfall.
+ */
+#ifndef MAKOLET_SHOP_STOCK_H
+#define MAKOLET_SHOP_STOCK_H
+
+#include "shop/ctx.h"
+
+struct stock_need {
+	struct variant_id variant;
+	int64_t quantity;		/* > 0, thousandths */
+	const char *name;		/* for the sentence of a shortage */
+	struct order_line_id order_line; /* for the ledger */
+};
+
+enum stock_policy { STOCK_UNCOUNTED = 1, STOCK_ALLOW, STOCK_WARN, STOCK_BLOCK };
+const char *stock_policy_name(enum stock_policy p);
+bool stock_policy_parse(const char *name, enum stock_policy *out);
+
+struct stock_level {
+	struct location_id location;
+	struct variant_id variant;
+	int64_t on_hand, reserved, floor;
+	enum stock_policy policy;
+};
+/* What the web may still promise: STOCK_PLENTY when it is not limited, else >= 0. */
+#define STOCK_PLENTY INT64_MAX
+int64_t stock_free(const struct stock_level *level);
+
+/* Levels of one location for the variants given; a variant never stocked there
+ * comes back uncounted with zeros. Same order as ids. */
+struct error *stock_levels(struct ctx *c, struct location_id location, const struct variant_id *ids, size_t n, struct stock_level **out);
+
+/* Holds for a web order. SHORTAGE "stock.short", one error a line, field "line.N"
+ * (N = index), naming what is left. */
+struct error *stock_hold_order(struct ctx *c, struct location_id location, struct order_id order, instant until, struct stock_need *needs, size_t n);
+/* Holds for a till's basket before tender, named by the sale's UUID; lines under
+ * `block` are held or refused with SHORTAGE, others are not held. Again with the
+ * same UUID: the former hold is given back first. */
+struct error *stock_hold_basket(struct ctx *c, struct location_id location, const char *uuid, instant until, struct stock_need *needs, size_t n);
+/* Gives back what a basket or an order holds. */
+struct error *stock_release_basket(struct ctx *c, const char *uuid);
+struct error *stock_release_order(struct ctx *c, struct order_id order);
+/* A paid sale: takes from on_hand whatever the policy, spends the holds of its
+ * basket (uuid) or of its order, records what it leaves short. uuid may be NULL. */
+struct error *stock_sell(struct ctx *c, struct location_id location, struct order_id order, const char *uuid, struct stock_need *needs, size_t n);
+/* Lets holds go that are due (till baskets), and lapses orders that are (order.h). */
+struct error *stock_expire(struct ctx *c);
+
+/* Sets the counted quantity of a variant: the difference becomes a move. Audited. */
+struct error *stock_correct(struct ctx *c, struct location_id location, struct variant_id variant, int64_t counted, const char *note);
+struct error *stock_set_policy(struct ctx *c, struct location_id location, struct variant_id variant, enum stock_policy policy);
+
+struct shortfall {
+	int64_t id;
+	struct order_id sale, short_order;
+	const char *sale_code, *short_code;	/* short_code NULL: sold below zero */
+	const char *name;
+	int64_t quantity;
+	instant created_at;
+};
+struct error *shortfall_open(struct ctx *c, struct branch_id branch, struct shortfall **out, size_t *n);
+struct error *shortfall_settle(struct ctx *c, int64_t id);
+
+#endif

@@ -1,0 +1,47 @@
+/* page.h: the answer to one request.
+ *
+ * A handler fills p->data, or answers otherwise by one of the functions below,
+ * and returns NULL. The dispatcher renders the row's template, sets the usual
+ * headers (CSP without inline, nosniff, referrer policy, cache) and sends.
+ */
+#ifndef MAKOLET_APP_PAGE_H
+#define MAKOLET_APP_PAGE_H
+
+#include "app/request.h"
+#include "base/str.h"
+#include "view/view.h"
+
+struct page {
+	int status;			/* 200 unless set */
+	struct data *data;
+	const char *template;		/* the row's; a handler may set another */
+	const char *type;		/* of a body that is no template */
+	struct str body;
+	const char *location;		/* redirect */
+	struct str headers;		/* further header lines, "\r\n" each */
+	bool answered;			/* body or redirect set: no template */
+};
+
+/* 303 to a path of our own that begins with "/"; printf-like. The values must
+ * be safe in a path: ids, tokens, slugs through url_encode. */
+void page_redirect(struct page *p, struct arena *a, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* application/json; the value is kept with the arena. */
+void page_json(struct page *p, struct arena *a, json_t *value);
+void page_bytes(struct page *p, const char *type, const void *bytes, size_t n);
+void page_header(struct page *p, const char *name, const char *value);
+/* Percent-encodes one segment of a path (RFC 3986 unreserved stay). */
+const char *url_encode(struct arena *a, const char *segment);
+
+/* ---- used by main.c, `makolet http` and the tests ---- */
+
+struct app;		/* what lives as long as the process */
+
+struct error *app_start(struct arena *a, const struct conf *conf, struct app **out);
+void app_stop(struct app *app);
+
+/* One request, whole: CGI variables as "NAME=value" strings up to NULL, the
+ * body, and out comes the CGI response ("Status: 200 OK\r\n…\r\n\r\nbody").
+ * Never fails: errors are pages. The arena is the caller's, reset after use. */
+void app_serve(struct app *app, struct arena *a, const char *const *env, const void *body, size_t n, struct str *out);
+
+#endif

@@ -1,0 +1,56 @@
+/* request.h: one request, parsed strictly and once.
+ *
+ * The parser (http_parse.c) takes the CGI environment (RFC 3875) and the body
+ * and refuses what it does not understand: bad percent escapes, invalid UTF-8,
+ * NUL, more than 64 parameters, 8 KiB of query, 1 MiB of body. It is pure and
+ * fuzzed (tests/fuzz/request.c). The handler sees declared parameters alone.
+ */
+#ifndef MAKOLET_APP_REQUEST_H
+#define MAKOLET_APP_REQUEST_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "app/route.h"
+#include "shop/session.h"
+#include "view/view.h"
+
+struct request {
+	struct ctx *ctx;
+	const struct route *route;
+	enum lang lang;
+	const char *path;		/* as asked, decoded */
+	const char *query;		/* raw, "" for none */
+	const char *ip;			/* REMOTE_ADDR */
+	struct session *session;	/* NULL: none yet. Never set on cache=public pages */
+	struct error *errors;		/* while a form is shown again */
+	struct http *http;		/* what was sent, for request.c alone */
+	struct param *params;		/* validated, for request.c alone */
+};
+
+/* Declared parameters. Text that was not given is NULL, a number the fallback.
+ * Asking for a name that the row does not declare is a programming error and
+ * ends in INTERNAL through request_page. */
+const char *param_text(const struct request *r, const char *name);
+int64_t param_number(const struct request *r, const char *name, int64_t fallback);
+bool param_given(const struct request *r, const char *name);
+const json_t *param_json(const struct request *r, const char *name);
+/* What was typed, tidied but perhaps invalid: to show a form again. NULL if nothing. */
+const char *param_typed(const struct request *r, const char *name);
+
+/* Header by name in lower case ("accept-language"); NULL if none. */
+const char *request_header(const struct request *r, const char *name);
+
+/* The session of the door, started if there is none: sets the cookie. */
+struct error *request_session(struct request *r, struct page *p);
+/* A new token for the session's cookie (after a login). */
+void request_session_cookie(struct request *r, struct page *p, const char *token);
+void request_session_drop(struct request *r, struct page *p);
+
+/* Counts a try at something worth guessing (a login, a PIN, a secret): LIMITED
+ * when `key` has had more than `limit` in `seconds`. Shared by all workers. */
+struct error *request_limit(struct request *r, const char *what, const char *key, int limit, int seconds);
+
+#endif

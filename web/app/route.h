@@ -1,0 +1,96 @@
+/* route.h: the table of the site, read from routes.def.
+ *
+ * How to add a page: a row in routes.def, its handler in the file that its
+ * path names (/office/orders -> office_orders.c), its template, its test.
+ *
+ * What a request sends and its row does not declare never reaches a handler:
+ * unknown names are dropped, declared ones are validated first. A row of a
+ * POST may name the handler of the form it was sent from: when a parameter or
+ * the handler itself fails with INVALID, SHORTAGE, CONFLICT or LIMITED, that
+ * form is shown again with what was typed and the sentences at their fields.
+ */
+#ifndef MAKOLET_APP_ROUTE_H
+#define MAKOLET_APP_ROUTE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "shop/ctx.h"
+
+struct request;
+struct page;
+
+enum method { METHOD_GET = 1, METHOD_POST };
+
+/* How a POST shows that it comes from our own page. */
+enum proof {
+	PROOF_NONE,	/* GET */
+	PROOF_CSRF,	/* the session's token; a POST without cookies starts a session */
+	PROOF_ORIGIN,	/* as CSRF, but a same-origin Origin or Sec-Fetch-Site will do:
+			   for forms that stand on cache=public pages, which carry no token */
+	PROOF_SIGNED,	/* the handler checks the sender's own signature */
+};
+
+enum cacheable { CACHE_PRIVATE, CACHE_PUBLIC };
+
+/* Validators. min and max: length in code points for texts, value for numbers. */
+enum param_kind {
+	PARAM_TEXT,	/* one line, tidied */
+	PARAM_LINES,	/* several lines, tidied */
+	PARAM_PASSWORD,	/* as typed, valid UTF-8 */
+	PARAM_WHOLE,	/* whole number in min..max */
+	PARAM_QUANTITY,	/* decimal to thousandths in min..max (thousandths) */
+	PARAM_MONEY,	/* decimal to minor units, 2 places, in min..max (minor units) */
+	PARAM_SLUG,	/* letters of any script, digits, hyphens */
+	PARAM_TOKEN,	/* base/bytes.h */
+	PARAM_UUID,
+	PARAM_EMAIL,	/* something@something.something, no blanks, at most 254 bytes */
+	PARAM_PHONE,	/* digits, + - ( ) and blanks; at least 7 digits */
+	PARAM_LANG,	/* one of the shop's languages */
+	PARAM_FLAG,	/* present and "1" or "on" */
+	PARAM_CHOICE,	/* one of `choices`, "a|b|c" */
+	PARAM_JSON,	/* the whole body, application/json; max bytes */
+};
+
+enum presence { OPTIONAL, REQUIRED };
+
+struct param_decl {
+	const char *name;
+	enum param_kind kind;
+	enum presence presence;
+	int64_t min, max;
+	const char *choices;
+};
+
+typedef struct error *(*handler)(struct request *r, struct page *p);
+
+struct route {
+	enum method method;
+	const char *path;	/* "/:lang/goods/:slug"; ":name" is a declared parameter */
+	const char *name;	/* of the handler, for the log and `makolet routes` */
+	handler handle;
+	int may;		/* enum permission or MAY_PUBLIC, MAY_STAFF, MAY_TILL */
+	enum proof proof;
+	enum cacheable cache;
+	const char *template;	/* "store/product" or "-" */
+	handler form;		/* NULL for none */
+	const char *form_template;
+	const struct param_decl *params;
+	size_t param_count;
+};
+
+extern const struct route routes[];
+extern const size_t route_count;
+
+/* The row of a method and path. NOT_FOUND "page.none"; INVALID "page.method"
+ * when the path exists with another method (405). Path parameters come back
+ * still percent-decoded but not validated, in the order of the row's ":names". */
+struct error *route_match(struct arena *a, enum method m, const char *path,
+	const struct route **out, const char **values);
+/* Which door a path belongs to. */
+enum door { DOOR_STORE, DOOR_TILL, DOOR_OFFICE };
+enum door route_door(const struct route *route);
+
+#endif
