@@ -15,6 +15,9 @@
 
 typedef int64_t instant;
 
+/* No instant: SQL NULL, an unset value. */
+#define INSTANT_NONE INT64_MIN
+
 #define SECOND INT64_C(1000000)
 #define MINUTE (60 * SECOND)
 #define HOUR (60 * MINUTE)
@@ -52,7 +55,7 @@ struct zone;
 const struct zone *zone_find(const char *name);
 struct civil zone_local(const struct zone *z, instant at);
 /* The instant of a local time. A time that a change of clocks skips gives the
- * instant after the gap; one that happens twice gives the first. */
+ * first instant after the gap; one that happens twice gives the first. */
 instant zone_instant(const struct zone *z, const struct civil *local);
 /* The date of the business day that `at` falls in, when the day ends at
  * `ends` minutes past local midnight (0 = midnight, 240 = 4 in the morning). */

@@ -16,7 +16,7 @@
 /* Refuses duplicate keys, NUL, depth over 32 and anything behind the value:
  * INVALID, code "json.syntax". */
 struct error *json_read(struct arena *a, const char *text, size_t n, json_t **out);
-/* Compact, keys in the order of insertion. */
+/* Compact, keys in the order of insertion. NULL for NULL. */
 char *json_write(struct arena *a, const json_t *value);
 /* Ties a value to the arena and returns it. */
 json_t *json_keep(struct arena *a, json_t *value);
