@@ -1,4 +1,4 @@
-/* arena.c: chunks from malloc, cut from the front, given back together. */
+/* arena.c: chunks of zeroed memory, cut from the front, given back together. */
 #include "base/arena.h"
 
 #include <stdalign.h>
@@ -43,8 +43,8 @@ struct hook {
 	void *data;
 };
 
-/* Invariant: chunks is the one being cut, of CHUNK_SIZE; it alone survives a
- * reset. The ones behind it are full or large. */
+/* Invariant: chunks is the one being cut, of CHUNK_SIZE, zero from `used` on;
+ * it alone survives a reset. The ones behind it are full or large. */
 struct arena {
 	struct chunk *chunks;
 	struct hook *hooks;
@@ -63,12 +63,10 @@ static struct chunk *chunk_new(size_t size)
 
 	if (size > SIZE_MAX - sizeof(*c))
 		out_of_memory();
-	c = malloc(sizeof(*c) + size);
+	c = calloc(1, sizeof(*c) + size);
 	if (!c)
 		out_of_memory();
-	c->next = NULL;
 	c->size = size;
-	c->used = 0;
 	POISON(c->bytes, size);
 	return c;
 }
@@ -112,6 +110,8 @@ void arena_reset(struct arena *a)
 		keep->next = c->next;
 		chunk_free(c);
 	}
+	UNPOISON(keep->bytes, keep->used);
+	memset(keep->bytes, 0, keep->used);
 	keep->used = 0;
 	POISON(keep->bytes, keep->size);
 	a->used = 0;
@@ -160,7 +160,7 @@ void *arena_alloc(struct arena *a, size_t size)
 	c->used += need;
 	a->used += size;
 	UNPOISON(p, size);
-	return memset(p, 0, size);
+	return p;
 }
 
 void *arena_array(struct arena *a, size_t count, size_t size)
