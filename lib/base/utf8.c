@@ -6,9 +6,6 @@
 
 #include "base/str.h"
 
-/* Dropped by UTF8PROC_IGNORE: what a character becomes that shall vanish. */
-#define SOFT_HYPHEN 0xad
-
 /* The length of the character at s (RFC 3629 section 4), 0 if there is none
  * within n bytes. */
 static size_t char_size(const uint8_t *s, size_t n)
@@ -169,33 +166,36 @@ char *utf8_tidy(struct arena *a, const char *s, bool lines)
 	return map(a, &out, NULL, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
-/* Quotes and apostrophes of all scripts, geresh and gershayim: people write
- * one for the other, or none. */
+/* Quotes and apostrophes of all scripts in their decomposed form, geresh and
+ * gershayim: people write one for the other, or none. */
 static bool is_quote(utf8proc_int32_t c)
 {
 	switch (c) {
 	case '"': case '\'': case '`':
-	case 0xab: case 0xbb: case 0xb4:
+	case 0xab: case 0xbb:
 	case 0x2b9: case 0x2ba: case 0x2bb: case 0x2bc:
 	case 0x5f3: case 0x5f4:
-	case 0x2032: case 0x2033: case 0x2035: case 0x2036:
-	case 0x2039: case 0x203a:
-	case 0xff02: case 0xff07:
+	case 0x2032: case 0x2035: case 0x2039: case 0x203a:
 		return true;
 	default:
 		return c >= 0x2018 && c <= 0x201f;
 	}
 }
 
+/* What Unicode's decomposition does not do, or does otherwise: the acute that
+ * is typed for an apostrophe would become a blank. */
 static utf8proc_int32_t fold_char(utf8proc_int32_t c, void *data)
 {
 	(void)data;
-	if (is_quote(c))
-		return SOFT_HYPHEN;
-	/* No decomposition of Unicode takes the stroke off. */
-	if (c == 0x141 || c == 0x142)
+	switch (c) {
+	case 0x141:
+	case 0x142:
 		return 'l';
-	return c;
+	case 0xb4:
+		return '\'';
+	default:
+		return c;
+	}
 }
 
 static bool is_separator(utf8proc_int32_t c)
@@ -232,6 +232,8 @@ char *utf8_fold(struct arena *a, const char *s)
 	str_init(&out, a);
 	left = strlen(mapped);
 	while (next_char(&mapped, &left, &c)) {
+		if (is_quote(c))
+			continue;
 		if (is_separator(c)) {
 			blank = true;
 			continue;

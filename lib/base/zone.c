@@ -29,6 +29,7 @@ struct footer {
 /* Invariant: at[] rises; kind[i] < the number of offsets. Offsets are seconds
  * east of UTC; offsets[0] counts before the first transition. */
 struct zone {
+	struct arena *arena;
 	const char *name;
 	size_t count;
 	const int64_t *at;
@@ -271,6 +272,7 @@ static struct zone *load(const char *name)
 	struct zone *z = ARENA_NEW(a, struct zone);
 	bool ok = read_zone(a, bytes, read_file(name, bytes), z);
 
+	z->arena = a;
 	z->name = arena_strdup(a, name);
 	arena_free(scratch);
 	if (!ok) {
