@@ -3,7 +3,9 @@
 
 #include "base/str.h"
 
+/* The letters of the hooks that ran. */
 static char called[16];
+static char letter[] = "abcdz";
 
 static void note_call(void *data)
 {
@@ -71,14 +73,14 @@ TEST(hooks_run_last_in_first_out_once)
 	struct arena *a = arena_new();
 
 	called[0] = '\0';
-	arena_on_release(a, note_call, (char[]){ 'a', '\0' });
-	arena_on_release(a, note_call, (char[]){ 'b', '\0' });
-	arena_on_release(a, note_call, (char[]){ 'c', '\0' });
+	arena_on_release(a, note_call, letter + 0);
+	arena_on_release(a, note_call, letter + 1);
+	arena_on_release(a, note_call, letter + 2);
 	arena_reset(a);
 	assert_string_equal(called, "cba");
 	arena_reset(a);
 	assert_string_equal(called, "cba");
-	arena_on_release(a, note_call, (char[]){ 'd', '\0' });
+	arena_on_release(a, note_call, letter + 3);
 	arena_free(a);
 	assert_string_equal(called, "cbad");
 }
@@ -89,7 +91,7 @@ static void allocate_more(void *data)
 
 	for (int i = 0; i < 100; i++)
 		memset(arena_alloc(a, 5000), 1, 5000);
-	arena_on_release(a, note_call, (char[]){ 'z', '\0' });
+	arena_on_release(a, note_call, letter + 4);
 }
 
 TEST(a_hook_may_allocate_and_register)
@@ -97,7 +99,7 @@ TEST(a_hook_may_allocate_and_register)
 	struct arena *a = arena_new();
 
 	called[0] = '\0';
-	arena_on_release(a, note_call, (char[]){ 'a', '\0' });
+	arena_on_release(a, note_call, letter + 0);
 	arena_on_release(a, allocate_more, a);
 	arena_reset(a);
 	assert_string_equal(called, "za");

@@ -219,16 +219,18 @@ TEST(the_business_day_ends_at_its_hour)
 	assert_int_equal(business_date(z, 0, at("2026-08-09T20:59:59.999999Z")), date("2026-08-09"));
 }
 
-/* Minute by minute through both changes of a year, whatever the hour. */
+/* Minute by minute through both changes of a year, whatever the hour; in 2010
+ * St John's went from one minute past midnight back to the day before. */
 TEST(business_days_never_run_backwards)
 {
-	static const char *const names[] = { "Asia/Jerusalem", "Europe/Warsaw", "Europe/Helsinki", "America/Havana" };
+	static const char *const names[] = { "Asia/Jerusalem", "Europe/Warsaw", "Europe/Helsinki", "America/Havana",
+		"America/St_Johns" };
 	static const char *const days[] = { "2026-03-07T00:00:00Z", "2026-03-26T12:00:00Z", "2026-03-28T12:00:00Z",
-		"2026-10-24T12:00:00Z", "2026-10-31T12:00:00Z" };
+		"2026-10-24T12:00:00Z", "2026-10-31T12:00:00Z", "2010-11-06T12:00:00Z" };
 
-	for (size_t n = 0; n < 4; n++)
+	for (size_t n = 0; n < sizeof(names) / sizeof(names[0]); n++)
 		for (int ends = 0; ends <= 300; ends += 50)
-			for (size_t d = 0; d < 5; d++) {
+			for (size_t d = 0; d < sizeof(days) / sizeof(days[0]); d++) {
 				instant from = at(days[d]);
 				int32_t first = business_date(zone(names[n]), ends, from);
 				int32_t last = first;
@@ -240,7 +242,7 @@ TEST(business_days_never_run_backwards)
 						fail_msg("%s, %d: back at %lld", names[n], ends, (long long)t);
 					last = now;
 				}
-				assert_int_equal(last, first + 2 - (business_date(zone(names[n]), ends, from + 2 * DAY) > last));
+				assert_in_range(last, first + 1, first + 2);
 			}
 }
 
