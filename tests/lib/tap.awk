@@ -10,8 +10,8 @@ function broken(why) { print "# " why > "/dev/stderr"; failed++ }
 	if ($1 == "1..0" && toupper($0) ~ /# *SKIP/) whole = 1
 	next
 }
-/^not ok/ { results++; failed++; next }
-/^ok/ {
+/^not ok([ \t]|$)/ { results++; failed++; next }
+/^ok([ \t]|$)/ {
 	results++
 	if (toupper($0) ~ /# *SKIP/) skipped++; else passed++
 	next

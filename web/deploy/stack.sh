@@ -23,6 +23,8 @@ stack_pids=()
 stack_paths()
 {
 	mkdir -p "$state/log"
+	# The private database trusts whoever reaches its socket.
+	chmod 700 "$state"
 	run=$state/run
 	if [ ${#run} -gt 80 ]; then
 		run=/tmp/makolet-$(id -u)-$(printf %s "$state" | cksum | cut -d' ' -f1)
@@ -183,7 +185,7 @@ http_status()
 	{
 		printf 'GET %s HTTP/1.0\r\nHost: 127.0.0.1:%s\r\n\r\n' "$2" "$1" >&4 &&
 			read -t 5 -r line <&4 && printf '%s' "$line" | cut -d' ' -f2
-	} 4<>"/dev/tcp/127.0.0.1/$1" 2>/dev/null
+	} 2>/dev/null 4<>"/dev/tcp/127.0.0.1/$1"
 }
 
 # Names the first process that has ended by itself.
