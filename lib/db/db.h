@@ -152,6 +152,10 @@ struct error *db_insert(struct db *db, int64_t *id,
 /* Any text without arguments or result (DDL), outside a transaction; for
  * migrations and tests, owner account only. */
 struct error *db_script(struct db *db, const char *sql);
+/* One SELECT whose columns are not known beforehand, for sql/check: counts its
+ * rows, `limit` at the most; *first is the first of them as "a=1 b=2", NULL
+ * for none. */
+struct error *db_peek(struct db *db, const char *sql, int64_t limit, int64_t *rows, const char **first);
 /* Prepares and drops: for the test of all statements. */
 struct error *db_prepares(struct db *db, const char *sql);
 

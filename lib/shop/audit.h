@@ -6,7 +6,8 @@
 
 #include "shop/ctx.h"
 
-/* Inside db_tx(). action "price.set"; detail may be NULL, no personal data. */
+/* Inside db_tx(). action "price.set"; detail may be NULL, stays the caller's
+ * (json_keep), holds no personal data and at most 1,000 bytes of JSON. */
 struct error *audit_add(struct ctx *c, const char *action, const char *object_kind, int64_t object_id, json_t *detail);
 
 #endif

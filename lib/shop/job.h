@@ -17,17 +17,20 @@ struct job {
 	struct job_id id;
 	const char *kind;		/* mail.confirmation, mail.alert, mail.lapsed */
 	struct order_id order;
-	int64_t attempts;
+	int64_t attempts;		/* this one included */
 	const char *lease;
 };
 
 /* Inside db_tx(). due: c->now for at once. */
 struct error *job_add(struct ctx *c, const char *kind, struct order_id order, instant due);
-/* The next that is due, leased to this caller. */
+/* The next that is due, leased to this caller. One whose runners died
+ * JOB_ATTEMPTS_MAX times in the middle of it is `failed` and passed over. */
 struct error *job_claim(struct ctx *c, bool *found, struct job *out);
+/* CONFLICT "job.lost" when the lease has gone to another runner meanwhile. */
 struct error *job_done(struct ctx *c, const struct job *j);
 /* Tries again with growing pauses (1, 2, 4 … minutes, at most 6 hours); after
- * JOB_ATTEMPTS_MAX it is `failed` and stays visible. */
+ * JOB_ATTEMPTS_MAX it is `failed` and stays visible. Work that is INVALID
+ * itself (a mail refused for good) fails at once. CONFLICT "job.lost". */
 struct error *job_failed(struct ctx *c, const struct job *j, const struct error *why);
 
 #endif
