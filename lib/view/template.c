@@ -274,7 +274,7 @@ static NEOERR *append(void *ctx, char *text_part)
 
 static struct error *render(const char *name, enum mode mode, struct data *d, struct str *out)
 {
-	struct template *t;
+	struct template *t = NULL;
 	size_t before = out->len;
 
 	TRY(template_find(d->arena, name, mode, &t));
