@@ -3,9 +3,18 @@
  * A handler fills p->data, or answers otherwise by one of the functions below,
  * and returns NULL. The dispatcher renders the row's template, sets the usual
  * headers (CSP without inline, nosniff, referrer policy, cache) and sends.
+ *
+ * In the data without the handler's doing: page.lang, .dir, .path, .door,
+ * .request (the request id), page.csrf on private pages with a session,
+ * shop.name, .legal_name, .tax_number, shop.branches.N (name, address, phone),
+ * langs.N (code, name, href, current) in the store, static (prefix of the
+ * assets), staff.name and may.RIGHT (may.order.view) for who is logged in; on a
+ * form shown again errors.all.N.text, errors.field.NAME and typed.NAME.
  */
 #ifndef MAKOLET_APP_PAGE_H
 #define MAKOLET_APP_PAGE_H
+
+#include <jansson.h>
 
 #include "app/request.h"
 #include "base/str.h"
@@ -31,6 +40,8 @@ void page_bytes(struct page *p, const char *type, const void *bytes, size_t n);
 void page_header(struct page *p, const char *name, const char *value);
 /* Percent-encodes one segment of a path (RFC 3986 unreserved stay). */
 const char *url_encode(struct arena *a, const char *segment);
+/* The same for a whole path: slashes stay. */
+const char *url_encode_path(struct arena *a, const char *path);
 
 /* ---- used by main.c, `makolet http` and the tests ---- */
 
@@ -38,6 +49,8 @@ struct app;		/* what lives as long as the process */
 
 struct error *app_start(struct arena *a, const struct conf *conf, struct app **out);
 void app_stop(struct app *app);
+/* Answers carry a page's data as text in place of the template made of it. */
+void app_show_data(struct app *app, bool show);
 
 /* One request, whole: CGI variables as "NAME=value" strings up to NULL, the
  * body, and out comes the CGI response ("Status: 200 OK\r\n…\r\n\r\nbody").

@@ -15,7 +15,10 @@
 
 #include "app/route.h"
 #include "shop/session.h"
+#include "shop/shop.h"
 #include "view/view.h"
+
+struct page;
 
 struct request {
 	struct ctx *ctx;
@@ -26,18 +29,21 @@ struct request {
 	const char *ip;			/* REMOTE_ADDR */
 	struct session *session;	/* NULL: none yet. Never set on cache=public pages */
 	struct error *errors;		/* while a form is shown again */
-	struct http *http;		/* what was sent, for request.c alone */
-	struct param *params;		/* validated, for request.c alone */
+	const struct shop *shop;	/* NULL on /, /health and early error pages */
+	struct http *http;		/* what was sent; handlers leave it alone */
+	struct params *params;		/* validated; handlers leave it alone */
 };
 
 /* Declared parameters. Text that was not given is NULL, a number the fallback.
  * Asking for a name that the row does not declare is a programming error and
- * ends in INTERNAL through request_page. */
+ * the answer becomes INTERNAL; but a form that is shown again may ask for what
+ * its own GET row declares, and gets nothing. */
 const char *param_text(const struct request *r, const char *name);
 int64_t param_number(const struct request *r, const char *name, int64_t fallback);
 bool param_given(const struct request *r, const char *name);
 const json_t *param_json(const struct request *r, const char *name);
-/* What was typed, tidied but perhaps invalid: to show a form again. NULL if nothing. */
+/* What was typed, tidied but perhaps invalid: to show a form again. NULL if
+ * nothing, and for passwords. The page's data has it as typed.NAME. */
 const char *param_typed(const struct request *r, const char *name);
 
 /* Header by name in lower case ("accept-language"); NULL if none. */
@@ -47,6 +53,7 @@ const char *request_header(const struct request *r, const char *name);
 struct error *request_session(struct request *r, struct page *p);
 /* A new token for the session's cookie (after a login). */
 void request_session_cookie(struct request *r, struct page *p, const char *token);
+/* Takes the cookie back (after session_end). */
 void request_session_drop(struct request *r, struct page *p);
 
 /* Counts a try at something worth guessing (a login, a PIN, a secret): LIMITED

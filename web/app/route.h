@@ -52,6 +52,7 @@ enum param_kind {
 	PARAM_FLAG,	/* present and "1" or "on" */
 	PARAM_CHOICE,	/* one of `choices`, "a|b|c" */
 	PARAM_JSON,	/* the whole body, application/json; max bytes */
+	PARAM_KINDS,
 };
 
 enum presence { OPTIONAL, REQUIRED };
@@ -84,13 +85,30 @@ struct route {
 extern const struct route routes[];
 extern const size_t route_count;
 
-/* The row of a method and path. NOT_FOUND "page.none"; INVALID "page.method"
- * when the path exists with another method (405). Path parameters come back
- * still percent-decoded but not validated, in the order of the row's ":names". */
+/* ":name" segments that one path may have. */
+#define ROUTE_VALUES 8
+
+/* The row of a method and (decoded) path. NOT_FOUND "page.none"; INVALID
+ * "page.method" when the path exists with another method (405). The path's
+ * parameters come back not validated, in the order of the row's ":names", in
+ * values[ROUTE_VALUES]. Segments "", "." and ".." match no ":name". */
 struct error *route_match(struct arena *a, enum method m, const char *path,
 	const struct route **out, const char **values);
+/* Place of ":name" among the path's names, -1 for a name that is none. */
+int route_value(const struct route *route, const char *name);
+const struct param_decl *route_param(const struct route *route, const char *name);
+/* True for a path under /api and for a row that takes JSON: errors are problems. */
+bool route_json(const struct route *route);
+
 /* Which door a path belongs to. */
 enum door { DOOR_STORE, DOOR_TILL, DOOR_OFFICE };
-enum door route_door(const struct route *route);
+enum door route_door(const char *path);
+/* "store", "till", "office": first part of names of templates and cookies. */
+const char *door_name(enum door door);
+
+/* As routes.def writes them, for `makolet routes`. */
+const char *route_may_name(const struct route *route);
+const char *route_proof_name(const struct route *route);
+const char *param_kind_name(enum param_kind kind);
 
 #endif

@@ -1,0 +1,47 @@
+/* limit.c: the table rate_limit. */
+#include "shop/limit.h"
+
+#include "base/bytes.h"
+
+struct count {
+	const struct ctx *c;
+	const char *what;
+	uint8_t key[SHA256_SIZE];
+	instant since;		/* a window that began before is over */
+	int64_t tries;
+};
+
+/* The columns are set from left to right: tries still sees the old window. */
+static struct error *count_try(struct db *db, void *arg)
+{
+	struct count *t = arg;
+
+	TRY(db_exec(db, NULL,
+		"INSERT INTO rate_limit (what, key_hash, window_start, tries) VALUES (?, ?, ?, 1)"
+		" ON DUPLICATE KEY UPDATE tries = IF(window_start <= ?, 1, tries + 1),"
+		" window_start = IF(window_start <= ?, VALUES(window_start), window_start)",
+		ARGS(T(t->what), B(t->key, sizeof(t->key)), AT(t->c->now), AT(t->since), AT(t->since))));
+	return db_whole(db, &t->tries, 0, "SELECT tries FROM rate_limit WHERE what = ? AND key_hash = ?",
+		ARGS(T(t->what), B(t->key, sizeof(t->key))));
+}
+
+struct error *limit_count(struct ctx *c, const char *what, const char *key, int limit, int seconds)
+{
+	struct count t = { .c = c, .what = what, .since = c->now - seconds * SECOND };
+
+	sha256(t.key, key, strlen(key));
+	TRY(db_tx(c->db, count_try, &t));
+	return t.tries > limit ? ERR(c->arena, LIMITED, "limited") : NULL;
+}
+
+static struct error *delete_old(struct db *db, void *arg)
+{
+	const struct ctx *c = arg;
+
+	return db_exec(db, NULL, "DELETE FROM rate_limit WHERE window_start < ? LIMIT 1000", ARGS(AT(c->now - DAY)));
+}
+
+struct error *limit_sweep(struct ctx *c)
+{
+	return db_tx(c->db, delete_old, c);
+}

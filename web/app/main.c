@@ -1,0 +1,207 @@
+/* main.c: makolet-web: FastCGI worker, plain CGI, or supervisor of workers,
+ * by how it is started. */
+#include <errno.h>
+#include <fcgiapp.h>
+#include <fcntl.h>
+#include <getopt.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "app/http_parse.h"
+#include "app/page.h"
+#include "app/supervisor.h"
+#include "base/bytes.h"
+#include "base/conf.h"
+#include "base/log.h"
+#include "base/num.h"
+
+#define WORKERS_MOST 256
+
+extern char **environ;
+
+static struct {
+	int listener;
+	int nothing;		/* /dev/null, what the listener becomes at SIGTERM */
+	volatile sig_atomic_t stop;
+} worker;
+
+/* accept() on /dev/null fails, be it waiting already or about to begin: no
+ * moment at which the signal is lost, and a request under way is finished. */
+static void on_stop(int number)
+{
+	int saved = errno;
+
+	(void)number;
+	worker.stop = 1;
+	dup2(worker.nothing, worker.listener);
+	errno = saved;
+}
+
+static void catch_stop(int listener)
+{
+	struct sigaction action = { .sa_handler = on_stop, .sa_flags = SA_RESTART };
+
+	worker.listener = listener;
+	worker.nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	sigaction(SIGTERM, &action, NULL);
+	sigaction(SIGINT, &action, NULL);
+}
+
+static int give_up(const char *event, const struct error *e)
+{
+	log_failure(event, e);
+	return 1;
+}
+
+/* ---- bodies ---- */
+
+/* One byte more than allowed is enough to refuse what is too large. */
+static size_t body_size(const char *announced)
+{
+	int64_t n;
+
+	if (!announced || !num_parse_int(announced, &n) || n < 0)
+		return 0;
+	return n > HTTP_BODY_MAX ? HTTP_BODY_MAX + 1 : (size_t)n;
+}
+
+static void serve_fcgi(struct app *app, struct arena *a, FCGX_Request *request)
+{
+	size_t size = body_size(FCGX_GetParam("CONTENT_LENGTH", request->envp));
+	char *body = arena_alloc(a, size + 1);
+	size_t n = size ? (size_t)FCGX_GetStr(body, (int)size, request->in) : 0;
+	struct str out;
+
+	/* The web server called it off: nobody waits for an answer. */
+	if (FCGX_GetError(request->in) != 0)
+		return;
+	str_init(&out, a);
+	app_serve(app, a, (const char *const *)request->envp, body, n, &out);
+	FCGX_PutStr(out.p, (int)out.len, request->out);
+}
+
+static void serve_cgi(struct app *app, struct arena *a)
+{
+	size_t size = body_size(getenv("CONTENT_LENGTH"));
+	char *body = arena_alloc(a, size + 1);
+	size_t n = fread(body, 1, size, stdin);
+	struct str out;
+
+	str_init(&out, a);
+	app_serve(app, a, (const char *const *)environ, body, n, &out);
+	fwrite(out.p, 1, out.len, stdout);
+}
+
+/* ---- the three ways of running ---- */
+
+static int work(int listener, void *arg)
+{
+	struct arena *life = arena_new(), *a = arena_new();
+	const struct conf *conf = arg;
+	FCGX_Request request;
+	struct app *app;
+	struct error *e;
+
+	catch_stop(listener);
+	e = app_start(life, conf, &app);
+	if (e)
+		return give_up("worker.start", e);
+	if (FCGX_Init() != 0 || FCGX_InitRequest(&request, listener, 0) != 0)
+		return 1;
+	while (!worker.stop && FCGX_Accept_r(&request) == 0) {
+		serve_fcgi(app, a, &request);
+		FCGX_Finish_r(&request);
+		arena_reset(a);
+	}
+	app_stop(app);
+	arena_free(a);
+	arena_free(life);
+	return worker.stop ? 0 : 1;
+}
+
+static int run_cgi(const struct conf *conf)
+{
+	struct arena *life = arena_new(), *a = arena_new();
+	struct app *app;
+	struct error *e = app_start(life, conf, &app);
+
+	if (e)
+		return give_up("cgi.start", e);
+	serve_cgi(app, a);
+	app_stop(app);
+	arena_free(a);
+	arena_free(life);
+	return 0;
+}
+
+static int usage(FILE *to)
+{
+	fputs("Usage: makolet-web [--config FILE] --socket PATH [--workers N]\n"
+		"       makolet-web [--config FILE]          as FastCGI worker or CGI program of a web server\n\n"
+		"  --config FILE   configuration; else $MAKOLET_CONF, else the installed one\n"
+		"  --socket PATH   listen on this Unix socket and keep workers running\n"
+		"  --workers N     how many; else the configuration's number\n"
+		"  --help          this text\n", to);
+	return to == stdout ? 0 : 2;
+}
+
+struct options {
+	const char *config, *socket;
+	int64_t workers;
+};
+
+/* False: said what is wrong (or helped), *code is the exit code. */
+static bool read_options(int argc, char **argv, struct options *o, int *code)
+{
+	static const struct option longs[] = {
+		{ "config", required_argument, NULL, 'c' }, { "socket", required_argument, NULL, 's' },
+		{ "workers", required_argument, NULL, 'w' }, { "help", no_argument, NULL, 'h' }, { NULL, 0, NULL, 0 },
+	};
+	int c;
+
+	while ((c = getopt_long(argc, argv, "c:s:w:h", longs, NULL)) != -1) {
+		if (c == 'c')
+			o->config = optarg;
+		else if (c == 's')
+			o->socket = optarg;
+		else if (c != 'w' || !num_parse_int(optarg, &o->workers) || o->workers < 1 || o->workers > WORKERS_MOST)
+			return *code = usage(c == 'h' ? stdout : stderr), false;
+	}
+	return optind == argc ? true : (*code = usage(stderr), false);
+}
+
+static void set_log_level(const char *name)
+{
+	static const char *const levels[] = { [LOG_DEBUG] = "debug", [LOG_INFO] = "info", [LOG_WARN] = "warn", [LOG_ERROR] = "error" };
+
+	for (int i = LOG_DEBUG; i <= LOG_ERROR; i++)
+		if (strcmp(levels[i], name) == 0)
+			log_set_level((enum log_level)i);
+}
+
+int main(int argc, char **argv)
+{
+	struct arena *a = arena_new();
+	struct options o = { 0 };
+	struct conf *conf;
+	struct error *e;
+	int code = 0;
+
+	base_init();
+	if (!read_options(argc, argv, &o, &code))
+		return code;
+	e = conf_load(a, o.config, &conf);
+	if (e)
+		return give_up("start.configuration", e);
+	set_log_level(conf->log_level);
+	if (o.socket)
+		code = supervise(o.socket, (int)(o.workers ? o.workers : conf->workers), work, conf);
+	else if (!FCGX_IsCGI())
+		code = work(0, conf);
+	else if (getenv("REQUEST_METHOD"))
+		code = run_cgi(conf);
+	else
+		code = usage(stderr);
+	arena_free(a);
+	return code;
+}

@@ -1,0 +1,245 @@
+/* param.c: one validator for each kind of parameter. */
+#include "app/param.h"
+
+#include <utf8proc.h>
+
+#include "base/bytes.h"
+#include "base/json.h"
+#include "base/num.h"
+#include "base/utf8.h"
+#include "view/view.h"
+
+#define EMAIL_MAX 254		/* RFC 5321 4.5.3.1.3, less the angle brackets */
+#define PHONE_DIGITS_MIN 7
+#define PHONE_DIGITS_MAX 20
+
+static struct error *refuse(struct arena *a, const struct param_decl *d, const char *code, const char *sentence)
+{
+	return error_field(error_text(ERR(a, INVALID, code), sentence, NULL), d->name);
+}
+
+static struct error *refuse_bound(struct arena *a, const struct param_decl *d, const char *code,
+	const char *sentence, const char *name, int64_t bound, int decimals)
+{
+	char buf[NUM_FORMAT_SIZE];
+	struct error *e = ERR(a, INVALID, code);
+
+	error_text(e, sentence, name, arena_strdup(a, num_format(buf, bound, decimals)), NULL);
+	return error_field(e, d->name);
+}
+
+/* ---- texts ---- */
+
+static struct error *check_length(struct arena *a, const struct param_decl *d, struct param *p)
+{
+	int64_t n = (int64_t)utf8_length(p->typed);
+
+	if (n < d->min)
+		return refuse_bound(a, d, "param.short", N_("At least {min} characters."), "min", d->min, 0);
+	if (n > d->max)
+		return refuse_bound(a, d, "param.long", N_("At most {max} characters."), "max", d->max, 0);
+	return NULL;
+}
+
+static struct error *check_slug(struct arena *a, const struct param_decl *d, struct param *p)
+{
+	const utf8proc_uint8_t *s = (const utf8proc_uint8_t *)p->typed;
+	utf8proc_int32_t c;
+
+	TRY(check_length(a, d, p));
+	while (*s) {
+		s += utf8proc_iterate(s, -1, &c);
+		utf8proc_category_t k = utf8proc_category(c);
+		bool letter = k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_MC;
+		if (c != '-' && k != UTF8PROC_CATEGORY_ND && !letter)
+			return refuse(a, d, "param.slug", N_("This is not a valid value."));
+	}
+	return NULL;
+}
+
+static struct error *check_token(struct arena *a, const struct param_decl *d, struct param *p)
+{
+	return token_valid(p->typed) ? NULL : refuse(a, d, "param.token", N_("This is not a valid value."));
+}
+
+static struct error *check_uuid(struct arena *a, const struct param_decl *d, struct param *p)
+{
+	return uuid_valid(p->typed) ? NULL : refuse(a, d, "param.uuid", N_("This is not a valid value."));
+}
+
+static struct error *check_lang(struct arena *a, const struct param_decl *d, struct param *p)
+{
+	enum lang lang;
+
+	return lang_parse(p->typed, &lang) ? NULL : refuse(a, d, "param.lang", N_("This is not a valid value."));
+}
+
+/* Quotes, brackets and separators are allowed by RFC 5322 and used by nobody
+ * but those who want to write a second header. */
+static bool email_valid(const char *s)
+{
+	const char *at = strchr(s, '@');
+	const char *domain, *dot;
+
+	if (!at || at == s || strlen(s) > EMAIL_MAX || strpbrk(s, " ,;:<>()[]\\\"") || strchr(at + 1, '@'))
+		return false;
+	domain = at + 1;
+	dot = strrchr(domain, '.');
+	return *domain != '.' && dot && dot[1] && !strstr(domain, "..") && at[-1] != '.' && *s != '.';
+}
+
+static struct error *check_email(struct arena *a, const struct param_decl *d, struct param *p)
+{
+	return email_valid(p->typed) ? NULL : refuse(a, d, "param.email", N_("This is not an e-mail address."));
+}
+
+static struct error *check_phone(struct arena *a, const struct param_decl *d, struct param *p)
+{
+	size_t digits = 0;
+
+	for (const char *s = p->typed; *s; s++) {
+		if (*s >= '0' && *s <= '9')
+			digits++;
+		else if (!strchr("+-() ", *s))
+			digits = PHONE_DIGITS_MAX + 1;
+	}
+	if (digits < PHONE_DIGITS_MIN || digits > PHONE_DIGITS_MAX || strlen(p->typed) > 2 * PHONE_DIGITS_MAX)
+		return refuse(a, d, "param.phone", N_("This is not a phone number."));
+	return NULL;
+}
+
+/* ---- numbers ---- */
+
+static struct error *check_bounds(struct arena *a, const struct param_decl *d, struct param *p, int decimals)
+{
+	if (p->number < d->min)
+		return refuse_bound(a, d, "param.low", N_("At least {min}."), "min", d->min, decimals);
+	if (p->number > d->max)
+		return refuse_bound(a, d, "param.high", N_("At most {max}."), "max", d->max, decimals);
+	return NULL;
+}
+
+static struct error *check_whole(struct arena *a, const struct param_decl *d, struct param *p)
+{
+	if (!num_parse_int(p->typed, &p->number))
+		return refuse(a, d, "param.whole", N_("Please enter a whole number."));
+	return check_bounds(a, d, p, 0);
+}
+
+static struct error *check_quantity(struct arena *a, const struct param_decl *d, struct param *p)
+{
+	if (!num_parse(p->typed, 3, &p->number))
+		return refuse(a, d, "param.quantity", N_("Please enter a quantity, such as 1.25."));
+	return check_bounds(a, d, p, 3);
+}
+
+static struct error *check_money(struct arena *a, const struct param_decl *d, struct param *p)
+{
+	if (!num_parse(p->typed, 2, &p->number))
+		return refuse(a, d, "param.money", N_("Please enter an amount, such as 12.50."));
+	return check_bounds(a, d, p, 2);
+}
+
+/* ---- the rest ---- */
+
+static struct error *check_flag(struct arena *a, const struct param_decl *d, struct param *p)
+{
+	if (strcmp(p->typed, "1") != 0 && strcmp(p->typed, "on") != 0)
+		return refuse(a, d, "param.flag", N_("This is not a valid value."));
+	p->number = 1;
+	return NULL;
+}
+
+static struct error *check_choice(struct arena *a, const struct param_decl *d, struct param *p)
+{
+	size_t n = strlen(p->typed);
+
+	for (const char *s = d->choices; s; s = strchr(s, '|') ? strchr(s, '|') + 1 : NULL)
+		if (strcspn(s, "|") == n && memcmp(s, p->typed, n) == 0)
+			return NULL;
+	return refuse(a, d, "param.choice", N_("Please choose one of the list."));
+}
+
+static struct error *(*const checks[PARAM_KINDS])(struct arena *, const struct param_decl *, struct param *) = {
+	[PARAM_TEXT] = check_length,
+	[PARAM_LINES] = check_length,
+	[PARAM_PASSWORD] = check_length,
+	[PARAM_WHOLE] = check_whole,
+	[PARAM_QUANTITY] = check_quantity,
+	[PARAM_MONEY] = check_money,
+	[PARAM_SLUG] = check_slug,
+	[PARAM_TOKEN] = check_token,
+	[PARAM_UUID] = check_uuid,
+	[PARAM_EMAIL] = check_email,
+	[PARAM_PHONE] = check_phone,
+	[PARAM_LANG] = check_lang,
+	[PARAM_FLAG] = check_flag,
+	[PARAM_CHOICE] = check_choice,
+};
+
+static const char *tidy(struct arena *a, enum param_kind kind, const char *sent)
+{
+	return kind == PARAM_PASSWORD ? sent : utf8_tidy(a, sent, kind == PARAM_LINES);
+}
+
+struct error *param_check(struct arena *a, const struct param_decl *decl, const char *sent, struct param *out)
+{
+	*out = (struct param){ .decl = decl };
+	if (sent)
+		out->typed = tidy(a, decl->kind, sent);
+	if (!out->typed || !*out->typed) {
+		if (decl->presence == REQUIRED)
+			return refuse(a, decl, "param.missing", N_("Please fill this in."));
+		return NULL;
+	}
+	TRY(checks[decl->kind](a, decl, out));
+	out->text = out->typed;
+	out->given = true;
+	return NULL;
+}
+
+static struct error *json_check(struct arena *a, const struct param_decl *decl, const struct http *http,
+	struct param *out)
+{
+	json_t *value;
+	struct error *e;
+
+	*out = (struct param){ .decl = decl };
+	if (!http->body && decl->presence == OPTIONAL)
+		return NULL;
+	if (!http->body)
+		return refuse(a, decl, "param.missing", N_("Please fill this in."));
+	if ((int64_t)http->body_size > decl->max)
+		return refuse(a, decl, "request.large", N_("This is too large."));
+	e = json_read(a, http->body, http->body_size, &value);
+	if (e)
+		return error_field(e, decl->name);
+	out->json = value;
+	out->given = true;
+	return NULL;
+}
+
+struct error *params_check(struct arena *a, const struct route *route, const char *const *path_values,
+	const struct http *http, struct params *out)
+{
+	struct error *errors = NULL;
+
+	out->count = route->param_count;
+	out->list = ARENA_ARRAY(a, out->count, struct param);
+	for (size_t i = 0; i < out->count; i++) {
+		const struct param_decl *decl = &route->params[i];
+		int place = route_value(route, decl->name);
+		struct error *e;
+		if (decl->kind == PARAM_JSON)
+			e = json_check(a, decl, http, &out->list[i]);
+		else if (place >= 0)
+			e = param_check(a, decl, path_values[place], &out->list[i]);
+		else
+			e = param_check(a, decl, http_value(http, decl->name), &out->list[i]);
+		if (e && place >= 0)
+			return ERR(a, NOT_FOUND, "page.none");
+		if (e)
+			errors = error_also(errors, e);
+	}
+	return errors;
+}

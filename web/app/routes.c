@@ -1,0 +1,18 @@
+/* routes.c: routes.def as the table that route.c searches. */
+#include "app/handlers.h"
+
+#define PROOF_NO_PROOF PROOF_NONE
+#define FORM(form, template) (form), (template)
+#define NO_FORM NULL, NULL
+#define P(name, kind, presence, min, max) { #name, PARAM_##kind, presence, min, max, NULL }
+#define P_CHOICE(name, presence, choices) { #name, PARAM_CHOICE, presence, 0, 0, choices }
+#define PARAMS(...) (const struct param_decl[]){ __VA_ARGS__ }, \
+	sizeof((const struct param_decl[]){ __VA_ARGS__ }) / sizeof(struct param_decl)
+#define NO_PARAMS NULL, 0
+#define ROUTE(method, path, handler, may, proof, cache, template, form, params) \
+	{ METHOD_##method, path, #handler, handler, MAY_##may, PROOF_##proof, CACHE_##cache, template, form, params },
+
+const struct route routes[] = {
+#include "app/routes.def"
+};
+const size_t route_count = sizeof(routes) / sizeof(routes[0]);

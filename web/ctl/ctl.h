@@ -1,0 +1,56 @@
+/* ctl.h: the commands of `makolet`.
+ *
+ * How to add a command: cmd_NAME.c with its `const struct command cmd_NAME`
+ * on top (name, help, options, run), a line in the table in main.c, the file
+ * in Makefile.am, man/makolet-NAME.1, its test. --help and the reading of
+ * options come from the descriptor.
+ */
+#ifndef MAKOLET_CTL_CTL_H
+#define MAKOLET_CTL_CTL_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/conf.h"
+#include "base/error.h"
+#include "db/db.h"
+
+/* An option "--name VALUE"; without `value` a flag. */
+struct ctl_option {
+	const char *name;
+	const char *value;	/* its word in the help: "FILE"; NULL for a flag */
+	const char *help;
+};
+
+/* What a command gets: its options read, its words counted. */
+struct ctl {
+	struct arena *arena;		/* of the run */
+	const char *config;		/* --config; NULL for the usual place */
+	const struct command *command;
+	const char **values;		/* by the place of the option; NULL: not given, "" for a flag */
+	char **words;			/* what is no option */
+	int word_count;
+};
+
+struct command {
+	const char *name;
+	const char *help;		/* one line, for `makolet help` */
+	const char *words;		/* "FILE.csv" or "" for the usage line */
+	const char *about;		/* further lines of --help, or NULL */
+	const struct ctl_option *options;	/* up to a NULL name; may be NULL */
+	int words_min, words_max;
+	struct error *(*run)(struct ctl *c);
+};
+
+extern const struct command cmd_http, cmd_migrate, cmd_routes;
+
+/* Value of an option of the command: NULL when it was not given. */
+const char *ctl_value(const struct ctl *c, const char *option);
+/* The configuration of --config. */
+struct error *ctl_conf(struct ctl *c, struct conf **out);
+/* A whole number of an option; INVALID with the option's name unless in min..max. */
+struct error *ctl_whole(struct ctl *c, const char *option, int64_t fallback, int64_t min, int64_t max, int64_t *out);
+/* INVALID with a sentence for the person at the terminal. */
+struct error *ctl_wrong(struct ctl *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif
