@@ -225,7 +225,7 @@ static void fill_person(const struct request *r, struct data *d)
 	const struct actor *actor = &r->ctx->actor;
 
 	if (r->session)
-		data_text(d, "page.csrf", r->session->csrf);
+		data_text(d, "csrf", r->session->csrf);
 	if (actor->staff.v)
 		data_text(d, "staff.name", actor->name);
 	for (int p = 0; p < PERMISSION_COUNT; p++)

@@ -98,19 +98,18 @@ struct data *page_data(const struct request *r)
 	struct currency currency = { "", 2 };
 	const struct zone *zone = NULL;
 	enum door door = route_door(r->path);
-	struct data *d, *page;
+	struct data *d;
 
 	if (r->shop) {
 		currency = (struct currency){ r->shop->company.currency, (int)r->shop->company.currency_exponent };
 		zone = r->shop->branch_count ? r->shop->branches[0].zone : NULL;
 	}
 	d = data_new(r->ctx->arena, r->lang, currency, zone);
-	page = data_part(d, "page");
-	data_text(page, "lang", lang_code(r->lang));
-	data_text(page, "dir", lang_rtl(r->lang) ? "rtl" : "ltr");
-	data_text(page, "path", r->path);
-	data_text(page, "door", door_name(door));
-	data_text(page, "request", r->ctx->request_id);
+	data_text(d, "lang", lang_code(r->lang));
+	data_text(d, "dir", lang_rtl(r->lang) ? "rtl" : "ltr");
+	data_text(d, "path", r->path);
+	data_text(d, "door", door_name(door));
+	data_text(d, "request_id", r->ctx->request_id);
 	if (r->shop)
 		fill_shop(r, d);
 	if (r->shop && door == DOOR_STORE)

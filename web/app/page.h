@@ -4,12 +4,11 @@
  * and returns NULL. The dispatcher renders the row's template, sets the usual
  * headers (CSP without inline, nosniff, referrer policy, cache) and sends.
  *
- * In the data without the handler's doing: page.lang, .dir, .path, .door,
- * .request (the request id), page.csrf on private pages with a session,
- * shop.name, .legal_name, .tax_number, shop.branches.N (name, address, phone),
+ * In the data without the handler's doing: lang, dir, path, door, request_id,
+ * csrf on private pages with a session, shop.name, .legal_name, .tax_number, shop.branches.N (name, address, phone),
  * langs.N (code, name, href, current) in the store, static (prefix of the
  * assets), staff.name and may.RIGHT (may.order.view) for who is logged in; on a
- * form shown again errors.all.N.text, errors.field.NAME and typed.NAME.
+ * form shown again errors.all.N, errors.field.NAME and typed.NAME.
  */
 #ifndef MAKOLET_APP_PAGE_H
 #define MAKOLET_APP_PAGE_H

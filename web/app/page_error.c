@@ -48,10 +48,10 @@ void page_error_data(const struct request *r, struct data *d, const struct error
 {
 	struct arena *a = r->ctx->arena;
 
-	for (; e; e = e->also) {
+	for (int i = 0; e; e = e->also, i++) {
 		const char *sentence = text_error(a, r->lang, e);
 		const char *name = e->field ? arena_printf(a, "errors.field.%s", e->field) : NULL;
-		data_text(data_add(data_part(d, "errors"), "all"), "text", sentence);
+		data_text(d, arena_printf(a, "errors.all.%d", i), sentence);
 		if (name && !data_get(d, name))
 			data_text(d, name, sentence);
 	}
@@ -104,11 +104,13 @@ static bool answer_template(struct request *r, struct page *p, const struct erro
 	struct arena *a = r->ctx->arena;
 	struct error *failed;
 
+	/* The shop's name and address are decoration here: without them it is a page too. */
+	if (!r->shop && page_error_status(e) < 500 && shop_get(r->ctx, &r->shop))
+		r->shop = NULL;
 	p->data = page_data(r);
 	data_int(p->data, "error.status", p->status);
 	data_text(p->data, "page.title", text(r->lang, error_kind_text(e->kind)));
 	data_bool(p->data, "page.noindex", true);
-	data_text(p->data, "error.request", r->ctx->request_id);
 	data_text(p->data, "error.kind", error_kind_name(e->kind));
 	data_text(p->data, "error.title", text(r->lang, error_kind_text(e->kind)));
 	if (e->text)

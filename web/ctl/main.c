@@ -74,7 +74,7 @@ static void help_one(FILE *to, const struct command *command)
 	fputs("\n", to);
 	for (const struct ctl_option *o = command->options; o && o->name; o++)
 		fprintf(to, "  --%s%s%-*s %s\n", o->name, o->value ? " " : "",
-			(int)(20 - strlen(o->name)), o->value ? o->value : "", o->help);
+			(int)(o->value ? 20 - strlen(o->name) : 21 - strlen(o->name)), o->value ? o->value : "", o->help);
 	fputs("  --help                  this text\n", to);
 }
 

@@ -1,0 +1,187 @@
+/* store.c: goods, prices and sums as data of the storefront's templates. */
+#include "app/store.h"
+
+#include "base/num.h"
+#include "base/utf8.h"
+#include "print/qr.h"
+#include "shop/country.h"
+
+#define TINTS 8
+
+static struct arena *arena(const struct request *r)
+{
+	return r->ctx->arena;
+}
+
+static struct currency currency(const struct request *r)
+{
+	return (struct currency){ r->shop->company.currency, (int)r->shop->company.currency_exponent };
+}
+
+struct error *store_price_list(const struct request *r, struct price_list_id *out)
+{
+	const struct channel *web = shop_channel(r->shop, "web");
+
+	if (!web)
+		return ERR(arena(r), UNAVAILABLE, "shop.no_web");
+	*out = web->price_list;
+	return NULL;
+}
+
+/* ---- goods ---- */
+
+static const struct {
+	const char *unit, *shown;
+} units[] = {
+	{ "kg", N_("kg") }, { "g", N_("g") }, { "l", N_("l") }, { "ml", N_("ml") }, { "m", N_("m") },
+	{ "piece", N_("piece") },
+};
+
+static const char *unit_shown(const struct request *r, const char *unit)
+{
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		if (strcmp(units[i].unit, unit) == 0)
+			return text(r->lang, units[i].shown);
+	return unit;
+}
+
+const char *store_unit(const struct request *r, const char *unit)
+{
+	return strcmp(unit, "piece") == 0 ? "" : unit_shown(r, unit);
+}
+
+const char *store_name(const struct request *r, const struct item_card *card)
+{
+	return *card->label ? arena_printf(arena(r), "%s, %s", card->name, card->label) : card->name;
+}
+
+void store_tile(const struct request *r, struct data *d, const struct item_card *card)
+{
+	const char *first = utf8_cut(arena(r), utf8_fold(arena(r), card->name), 1);
+
+	data_text(d, "letter", *first ? first : "·");
+	data_int(d, "tint", card->item.v % TINTS);
+}
+
+static void fill_unit_price(const struct request *r, struct data *d, const struct item_card *card)
+{
+	struct unit_price u;
+	const char *unit;
+
+	if (!country_unit_price(country_find(r->shop->company.country), card->price, card->content, card->content_unit, &u))
+		return;
+	unit = unit_shown(r, u.unit);
+	if (u.quantity != QUANTITY_ONE)
+		unit = arena_printf(arena(r), "%s %s", format_quantity(arena(r), r->lang, u.quantity), unit);
+	data_text(d, "unit_price", arena_printf(arena(r), "%s / %s",
+		format_money(arena(r), r->lang, currency(r), (u.price + PRICE_PER_MINOR / 2) / PRICE_PER_MINOR), unit));
+}
+
+void store_price(const struct request *r, struct data *d, const struct item_card *card)
+{
+	const char *unit = store_unit(r, card->unit);
+
+	if (*unit)
+		data_text(d, "unit", unit);
+	if (card->content > 0 && card->content_unit)
+		data_text(d, "content", arena_printf(arena(r), "%s %s",
+			format_quantity(arena(r), r->lang, card->content), unit_shown(r, card->content_unit)));
+	if (card->price == PRICE_NONE)
+		return;
+	data_price(d, "price", card->price);
+	fill_unit_price(r, d, card);
+}
+
+void store_card(const struct request *r, struct data *d, const struct item_card *card)
+{
+	bool piece = strcmp(card->unit, "piece") == 0;
+
+	data_text(d, "slug", card->slug);
+	data_text(d, "href", url_encode(arena(r), card->slug));
+	data_text(d, "name", card->name);
+	data_text(d, "maker", card->maker);
+	data_int(d, "variant", card->variant.v);
+	data_bool(d, "quick", piece && card->variants == 1 && card->price != PRICE_NONE);
+	data_sentence(d, "add", N_("Add {name} to the cart"), "name", card->name, NULL);
+	store_tile(r, d, card);
+	store_price(r, d, card);
+}
+
+static void fill_category(const struct request *r, struct data *d, const struct category *category, bool current)
+{
+	data_text(d, "slug", category->slug);
+	data_text(d, "href", url_encode(arena(r), category->slug));
+	data_text(d, "name", category->name);
+	data_int(d, "tint", category->id.v % TINTS);
+	data_bool(d, "current", current);
+}
+
+struct error *store_categories(const struct request *r, struct data *d, const char *slug, struct category *chosen)
+{
+	struct category *all;
+	bool found = false;
+	size_t n;
+
+	TRY(category_all(r->ctx, lang_code(r->lang), &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		bool current = slug && strcmp(slug, all[i].slug) == 0;
+
+		if (current)
+			*chosen = all[i];
+		found = found || current;
+		fill_category(r, data_add(d, "categories"), &all[i], current);
+	}
+	return slug && !found ? ERR(arena(r), NOT_FOUND, "category.none") : NULL;
+}
+
+/* ---- sums ---- */
+
+const char *store_count(const struct request *r, int64_t quantity, const char *unit, int64_t unit_price)
+{
+	const char *shown = store_unit(r, unit);
+
+	return arena_printf(arena(r), "%s%s%s × %s", format_quantity(arena(r), r->lang, quantity), *shown ? " " : "", shown,
+		format_price(arena(r), r->lang, currency(r), unit_price));
+}
+
+void store_totals(const struct request *r, struct data *d, const struct price_total *total)
+{
+	data_money(d, "sum.total", total->total);
+	for (size_t i = 0; i < total->tax_count; i++) {
+		struct data *tax = data_add(d, "taxes");
+
+		data_sentence(tax, "label", N_("of which VAT {rate}"), "rate",
+			format_rate(arena(r), r->lang, total->taxes[i].rate), NULL);
+		data_money(tax, "amount", total->taxes[i].tax);
+	}
+}
+
+/* ---- the rest ---- */
+
+void store_errors(const struct request *r, struct data *d)
+{
+	for (const struct error *e = r->errors; e; e = e->also)
+		if (!e->field && !data_get(d, "other"))
+			data_text(d, "other", text_error(arena(r), r->lang, e));
+}
+
+struct error *store_cart_count(const struct request *r, struct data *d)
+{
+	int64_t n = 0;
+
+	if (r->session)
+		TRY(cart_count(r->ctx, r->session->cart, &n));
+	if (n)
+		data_text(d, "cart.count", format_whole(arena(r), r->lang, n));
+	return NULL;
+}
+
+struct error *store_qr(struct request *r, struct page *p, const char *path)
+{
+	struct str svg;
+
+	str_init(&svg, arena(r));
+	TRY(qr_svg(arena(r), arena_printf(arena(r), "%s%s", r->ctx->conf->shop_url, path), &svg));
+	page_bytes(p, "image/svg+xml", svg.p, svg.len);
+	return NULL;
+}

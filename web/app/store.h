@@ -1,0 +1,40 @@
+/* store.h: what the storefront's pages have in common. */
+#ifndef MAKOLET_APP_STORE_H
+#define MAKOLET_APP_STORE_H
+
+#include "app/page.h"
+#include "shop/order.h"
+
+#define STORE_LANG P(lang, LANG, REQUIRED, 0, 0)
+
+/* The price list that the web sells by. UNAVAILABLE "shop.no_web". */
+struct error *store_price_list(const struct request *r, struct price_list_id *out);
+
+/* One of the goods as store/_card.cs shows it: slug, href, name, letter, tint, price ... */
+void store_card(const struct request *r, struct data *d, const struct item_card *card);
+/* price, unit, content, unit_price of a variant. */
+void store_price(const struct request *r, struct data *d, const struct item_card *card);
+/* letter and tint of the tile that stands for a picture. */
+void store_tile(const struct request *r, struct data *d, const struct item_card *card);
+/* "kg", in the page's language; "" for pieces, which go without saying. */
+const char *store_unit(const struct request *r, const char *unit);
+/* Name of the item and, when there are several, its variant. */
+const char *store_name(const struct request *r, const struct item_card *card);
+
+/* "2 × ₪5.90" */
+const char *store_count(const struct request *r, int64_t quantity, const char *unit, int64_t unit_price);
+/* sum.total and taxes.N (label, amount), for store/_totals.cs. */
+void store_totals(const struct request *r, struct data *d, const struct price_total *total);
+
+/* All categories as categories.N; the one named is current and *chosen, else
+ * NOT_FOUND "category.none". slug NULL: none is. */
+struct error *store_categories(const struct request *r, struct data *d, const char *slug, struct category *chosen);
+/* What failed and concerns no field: other. */
+void store_errors(const struct request *r, struct data *d);
+/* Lines in the cart, for the header of a private page. */
+struct error *store_cart_count(const struct request *r, struct data *d);
+
+/* The SVG at ADDRESS of a page of ours. */
+struct error *store_qr(struct request *r, struct page *p, const char *path);
+
+#endif

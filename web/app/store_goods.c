@@ -1,0 +1,173 @@
+/* store_goods.c: the list of goods, and one of them with its variants. */
+#include "app/handlers.h"
+#include "app/store.h"
+#include "base/num.h"
+
+#define PAGE 24
+#define FEW (5 * QUANTITY_ONE)	/* from here down the shopper is told how many are left */
+
+/* ---- list ---- */
+
+static const char *list_address(const struct request *r, const char *find, const char *category, const char *after)
+{
+	struct arena *a = r->ctx->arena;
+	const char *names[] = { "find", "category", "after" };
+	const char *values[] = { find, category, after };
+	const char *mark = "?";
+	struct str out;
+
+	str_init(&out, a);
+	str_addf(&out, "/%s/goods", lang_code(r->lang));
+	for (size_t i = 0; i < 3; i++) {
+		if (!values[i])
+			continue;
+		str_addf(&out, "%s%s=%s", mark, names[i], url_encode(a, values[i]));
+		mark = "&";
+	}
+	return out.p;
+}
+
+static void fill_title(struct data *d, enum lang lang, const char *find, const struct category *category)
+{
+	if (find)
+		data_sentence(d, "page.title", N_("Results for “{find}”"), "find", find, NULL);
+	else
+		data_text(d, "page.title", category->name ? category->name : text(lang, N_("All goods")));
+}
+
+struct error *store_goods(struct request *r, struct page *p)
+{
+	const char *find = param_text(r, "find"), *slug = param_text(r, "category"), *after = param_text(r, "after");
+	struct category category = { 0 };
+	struct price_list_id list;
+	struct item_page goods;
+
+	TRY(store_price_list(r, &list));
+	TRY(store_categories(r, p->data, slug, &category));
+	TRY(item_list(r->ctx, lang_code(r->lang), list, category.id, find, after, PAGE, &goods));
+	for (size_t i = 0; i < goods.count; i++)
+		store_card(r, data_add(p->data, "goods"), &goods.cards[i]);
+	fill_title(p->data, r->lang, find, &category);
+	data_text(p->data, "find", find);
+	data_text(p->data, "category", slug);
+	data_bool(p->data, "paging", after || goods.more);
+	if (after)
+		data_text(p->data, "first_page", list_address(r, find, slug, NULL));
+	if (goods.more)
+		data_text(p->data, "next_page", list_address(r, find, slug, goods.next));
+	data_bool(p->data, "page.noindex", find != NULL);
+	data_text(p->data, "page.script", "cart_count");
+	return NULL;
+}
+
+/* ---- one of them ---- */
+
+struct goods {
+	const struct item_card *cards;
+	size_t count;
+	const struct variant_id *ids;
+	bool buyable;
+};
+
+static void fill_promise(const struct request *r, struct data *d, const struct item_card *card, int64_t left)
+{
+	const char *unit = store_unit(r, card->unit);
+	const char *shown;
+
+	if (left <= 0) {
+		data_text(d, "level", "none");
+		data_text(d, "promise", text(r->lang, N_("Sold out")));
+	} else if (left > FEW) {
+		data_text(d, "level", "good");
+		data_text(d, "promise", text(r->lang, N_("In stock")));
+	} else {
+		shown = format_quantity(r->ctx->arena, r->lang, left);
+		data_text(d, "level", "few");
+		data_sentence(d, "promise", N_("Only {left} left"), "left",
+			*unit ? arena_printf(r->ctx->arena, "%s %s", shown, unit) : shown, NULL);
+	}
+}
+
+/* What each branch where one can collect promises of each variant. */
+static struct error *fill_promises(struct request *r, struct data **variants, struct goods *g)
+{
+	for (size_t b = 0; b < r->shop->branch_count; b++) {
+		const struct branch *branch = &r->shop->branches[b];
+		struct stock_level *levels;
+
+		if (!branch->pickup)
+			continue;
+		TRY(stock_levels(r->ctx, branch->shelf, g->ids, g->count, &levels));
+		for (size_t i = 0; i < g->count; i++) {
+			struct data *d = data_add(variants[i], "branches");
+			int64_t left = stock_free(&levels[i]);
+
+			data_text(d, "name", branch->name);
+			fill_promise(r, d, &g->cards[i], left);
+			g->buyable = g->buyable || (left > 0 && g->cards[i].price != PRICE_NONE);
+		}
+	}
+	return NULL;
+}
+
+static struct error *fill_variants(struct request *r, struct data *d, struct goods *g)
+{
+	struct data **variants = ARENA_ARRAY(r->ctx->arena, g->count, struct data *);
+	struct variant_id *ids = ARENA_ARRAY(r->ctx->arena, g->count, struct variant_id);
+	int64_t chosen = param_number(r, "variant", 0);
+
+	for (size_t i = 0; i < g->count; i++) {
+		const struct item_card *card = &g->cards[i];
+
+		if (!chosen && card->price != PRICE_NONE)
+			chosen = card->variant.v;
+		ids[i] = card->variant;
+		variants[i] = data_add(d, "variants");
+		data_int(variants[i], "id", card->variant.v);
+		data_text(variants[i], "label", card->label);
+		data_bool(variants[i], "chosen", card->variant.v == chosen);
+		store_price(r, variants[i], card);
+	}
+	g->ids = ids;
+	return fill_promises(r, variants, g);
+}
+
+/* How much of it one takes: pieces, or a weight to type. */
+static void fill_quantity(const struct request *r, struct data *good, const struct item_card *card)
+{
+	const char *unit = store_unit(r, card->unit);
+	const char *typed = r->errors ? param_typed(r, "quantity") : NULL;
+
+	data_text(good, "quantity", typed ? typed : "1");
+	data_text(good, "least", *unit ? "0.001" : "1");
+	data_text(good, "step", *unit ? "any" : "1");
+	if (*unit)
+		data_sentence(good, "quantity_label", N_("Quantity ({unit})"), "unit", unit, NULL);
+	else
+		data_text(good, "quantity_label", text(r->lang, N_("Quantity")));
+}
+
+struct error *store_product(struct request *r, struct page *p)
+{
+	struct data *good = data_part(p->data, "good");
+	const char *description;
+	struct price_list_id list;
+	struct item_card *cards;
+	struct goods g = { 0 };
+
+	TRY(store_price_list(r, &list));
+	if (!param_text(r, "slug"))
+		return ERR(r->ctx->arena, NOT_FOUND, "item.none");
+	TRY(item_by_slug(r->ctx, lang_code(r->lang), list, param_text(r, "slug"), &cards, &g.count, &description));
+	g.cards = cards;
+	store_card(r, good, &cards[0]);
+	fill_quantity(r, good, &cards[0]);
+	TRY(fill_variants(r, p->data, &g));
+	data_text(good, "description", description);
+	data_bool(good, "buyable", g.buyable);
+	data_bool(p->data, "choices", g.count > 1);
+	store_errors(r, p->data);
+	data_text(p->data, "page.title", cards[0].name);
+	data_text(p->data, "page.script", "cart_count");
+	return NULL;
+}
