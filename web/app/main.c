@@ -179,29 +179,30 @@ static void set_log_level(const char *name)
 			log_set_level((enum log_level)i);
 }
 
+static int run(struct arena *a, const struct options *o)
+{
+	struct conf *conf;
+	struct error *e = conf_load(a, o->config, &conf);
+
+	if (e)
+		return give_up("start.configuration", e);
+	set_log_level(conf->log_level);
+	if (o->socket)
+		return supervise(o->socket, (int)(o->workers ? o->workers : conf->workers), work, conf);
+	if (!FCGX_IsCGI())
+		return work(0, conf);
+	return getenv("REQUEST_METHOD") ? run_cgi(conf) : usage(stderr);
+}
+
 int main(int argc, char **argv)
 {
 	struct arena *a = arena_new();
 	struct options o = { 0 };
-	struct conf *conf;
-	struct error *e;
 	int code = 0;
 
 	base_init();
-	if (!read_options(argc, argv, &o, &code))
-		return code;
-	e = conf_load(a, o.config, &conf);
-	if (e)
-		return give_up("start.configuration", e);
-	set_log_level(conf->log_level);
-	if (o.socket)
-		code = supervise(o.socket, (int)(o.workers ? o.workers : conf->workers), work, conf);
-	else if (!FCGX_IsCGI())
-		code = work(0, conf);
-	else if (getenv("REQUEST_METHOD"))
-		code = run_cgi(conf);
-	else
-		code = usage(stderr);
+	if (read_options(argc, argv, &o, &code))
+		code = run(a, &o);
 	arena_free(a);
 	return code;
 }

@@ -163,30 +163,35 @@ static int run(struct ctl *c, int argc, char **argv)
 	return e ? failed(c->arena, e) : 0;
 }
 
-int main(int argc, char **argv)
+/* -1 to go on with argv[optind], else the exit code. */
+static int read_globals(struct ctl *c, int argc, char **argv)
 {
 	static const struct option globals[] = {
 		{ "config", required_argument, NULL, 'c' }, { "help", no_argument, NULL, 'h' }, { NULL, 0, NULL, 0 },
 	};
+	int o;
+
+	while ((o = getopt_long(argc, argv, "+", globals, NULL)) != -1) {
+		if (o != 'c')
+			return help_all(o == 'h' ? stdout : stderr), o == 'h' ? 0 : 2;
+		c->config = optarg;
+	}
+	return optind < argc ? -1 : (help_all(stderr), 2);
+}
+
+int main(int argc, char **argv)
+{
 	struct ctl c = { 0 };
-	int o, code;
+	int code;
 
 	base_init();
 	log_set_level(LOG_WARN);
 	c.arena = arena_new();
-	while ((o = getopt_long(argc, argv, "+", globals, NULL)) != -1) {
-		if (o != 'c')
-			return help_all(o == 'h' ? stdout : stderr), o == 'h' ? 0 : 2;
-		c.config = optarg;
-	}
+	code = read_globals(&c, argc, argv);
 	argc -= optind;
 	argv += optind;
-	if (argc == 0)
-		code = (help_all(stderr), 2);
-	else if (strcmp(argv[0], "help") == 0)
-		code = help(argc, argv);
-	else
-		code = run(&c, argc, argv);
+	if (code < 0)
+		code = strcmp(argv[0], "help") == 0 ? help(argc, argv) : run(&c, argc, argv);
 	arena_free(c.arena);
 	return code;
 }
