@@ -33,6 +33,7 @@ static void disconnect(struct db *db)
 		mysql_close(db->mysql);
 	db->mysql = NULL;
 	db->lost = false;
+	db->session++;
 	stmt_forget_all(db);
 }
 

@@ -26,6 +26,7 @@ struct db {
 	struct arena *arena;		/* the request's, or own */
 	struct arena *own;
 	MYSQL *mysql;			/* NULL: not connected */
+	uint64_t session;		/* grows with each connection's end */
 	bool lost;			/* to be opened anew before the next use */
 	bool in_tx;
 	enum fault fault;		/* the worst of this transaction */

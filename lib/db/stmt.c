@@ -24,6 +24,7 @@ struct stmt {
 	MYSQL_STMT *handle;
 	char *sql;		/* as the caller wrote it: the key */
 	uint64_t used;		/* db->uses when last run */
+	uint64_t session;	/* db->session in which it was prepared */
 	size_t n_params, n_columns;
 	MYSQL_BIND *params;
 	MYSQL_TIME *times;
@@ -54,6 +55,7 @@ struct error *stmt_prepare(struct db *db, struct stmt **out, const char *sql)
 	struct error *e;
 
 	s->sql = strdup(sql);
+	s->session = db->session;
 	s->handle = mysql_stmt_init(db->mysql);
 	if (!s->sql || !s->handle)
 		abort();
@@ -342,9 +344,13 @@ static struct error *take(struct db *db, struct stmt *s, size_t column, struct a
 
 struct error *stmt_row(struct db *db, struct stmt *s, const struct db_row *row, struct arena *a, void *out, bool *more)
 {
-	int result = mysql_stmt_fetch(s->handle);
+	int result;
 
 	*more = false;
+	/* A cursor died with its connection; libmariadb would follow a NULL. */
+	if (s->session != db->session)
+		return error_note(ERR(db->arena, UNAVAILABLE, "db.away"), "lost while reading: %.120s", s->sql);
+	result = mysql_stmt_fetch(s->handle);
 	if (result == MYSQL_NO_DATA)
 		return NULL;
 	if (result != 0 && result != MYSQL_DATA_TRUNCATED)
