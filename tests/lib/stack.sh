@@ -31,12 +31,14 @@ sanitizers()
 	export CMOCKA_MESSAGE_OUTPUT=TAP
 }
 
-# use_build NAME OPTION...: builds it and makes it the one under test.
+# use_build NAME OPTION...: builds it, once, and makes it the one under test.
+declare -A built
 use_build()
 {
 	build=$top/build/$1
 	export MAKOLET_BIN=$build
-	"$top/web/deploy/build" "$@"
+	[ -n "${built[$1]-}" ] || { "$top/web/deploy/build" "$@" && built[$1]=yes || built[$1]=no; }
+	[ "${built[$1]}" = yes ]
 }
 
 build_test() { MAKE_TARGETS='check TESTS=' use_build test --enable-asan --enable-werror; }
