@@ -4,6 +4,7 @@
 #include <stdarg.h>
 
 #include "base/json.h"
+#include "shop/country.h"
 
 #define CSP "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';" \
 	" font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
@@ -55,11 +56,20 @@ const char *url_encode_path(struct arena *a, const char *path)
 
 /* ---- the data that every page has ---- */
 
-/* The same page in the shop's other languages; "/he/goods/x" is "he" and the rest. */
+/* What follows the language in this page's address: "/goods/x?variant=2" of
+ * "/he/goods/x?variant=2". A POST has no address to go back to. */
+static const char *address_rest(const struct request *r)
+{
+	const char *rest = r->path + 1 + strcspn(r->path + 1, "/");
+
+	if (!r->route || r->route->method != METHOD_GET || !route_param(r->route, "lang"))
+		return "/";
+	return arena_printf(r->ctx->arena, "%s%s%s", url_encode_path(r->ctx->arena, rest), *r->query ? "?" : "", r->query);
+}
+
 static void fill_langs(const struct request *r, struct data *d)
 {
 	const struct channel *web = shop_channel(r->shop, "web");
-	const char *rest = r->path + 1 + strcspn(r->path + 1, "/");
 	const char *list = web ? web->languages : "";
 	enum lang lang;
 
@@ -72,8 +82,7 @@ static void fill_langs(const struct request *r, struct data *d)
 		data_text(l, "code", code);
 		data_text(l, "name", lang_name(lang));
 		data_bool(l, "current", lang == r->lang);
-		data_text(l, "href", arena_printf(r->ctx->arena, "/%s%s%s%s", code, url_encode_path(r->ctx->arena, rest),
-			*r->query ? "?" : "", r->query));
+		data_text(l, "href", arena_printf(r->ctx->arena, "/%s%s", code, address_rest(r)));
 	}
 }
 
@@ -84,6 +93,7 @@ static void fill_shop(const struct request *r, struct data *d)
 
 	data_text(s, "name", shop->company.name);
 	data_text(s, "legal_name", shop->company.legal_name);
+	data_text(s, "tax_label", text(r->lang, country_find(shop->company.country)->tax_number));
 	data_text(s, "tax_number", shop->company.tax_number);
 	for (size_t i = 0; i < shop->branch_count; i++) {
 		struct data *b = data_add(s, "branches");

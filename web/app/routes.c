@@ -1,6 +1,10 @@
 /* routes.c: routes.def as the table that route.c searches. */
 #include "app/handlers.h"
 
+/* Limits that rows name. */
+#include "base/num.h"
+#include "shop/cart.h"
+
 #define PROOF_NO_PROOF PROOF_NONE
 #define FORM(form, template) (form), (template)
 #define NO_FORM NULL, NULL

@@ -50,11 +50,6 @@ const char *store_unit(const struct request *r, const char *unit)
 	return strcmp(unit, "piece") == 0 ? "" : unit_shown(r, unit);
 }
 
-const char *store_name(const struct request *r, const struct item_card *card)
-{
-	return *card->label ? arena_printf(arena(r), "%s, %s", card->name, card->label) : card->name;
-}
-
 void store_tile(const struct request *r, struct data *d, const struct item_card *card)
 {
 	const char *first = utf8_cut(arena(r), utf8_fold(arena(r), card->name), 1);

@@ -5,8 +5,6 @@
 #include "app/page.h"
 #include "shop/order.h"
 
-#define STORE_LANG P(lang, LANG, REQUIRED, 0, 0)
-
 /* The price list that the web sells by. UNAVAILABLE "shop.no_web". */
 struct error *store_price_list(const struct request *r, struct price_list_id *out);
 
@@ -18,8 +16,6 @@ void store_price(const struct request *r, struct data *d, const struct item_card
 void store_tile(const struct request *r, struct data *d, const struct item_card *card);
 /* "kg", in the page's language; "" for pieces, which go without saying. */
 const char *store_unit(const struct request *r, const char *unit);
-/* Name of the item and, when there are several, its variant. */
-const char *store_name(const struct request *r, const struct item_card *card);
 
 /* "2 × ₪5.90" */
 const char *store_count(const struct request *r, int64_t quantity, const char *unit, int64_t unit_price);
@@ -34,7 +30,7 @@ void store_errors(const struct request *r, struct data *d);
 /* Lines in the cart, for the header of a private page. */
 struct error *store_cart_count(const struct request *r, struct data *d);
 
-/* The SVG at ADDRESS of a page of ours. */
+/* Answers with the QR code, as SVG, of a page of ours by its path. */
 struct error *store_qr(struct request *r, struct page *p, const char *path);
 
 #endif

@@ -19,7 +19,6 @@ static struct error *back_to_cart(struct request *r, struct page *p)
 
 static void say(struct data *d, const char *sentence)
 {
-	data_text(d, "notices", NULL);
 	data_text(data_add(d, "notices"), "text", sentence);
 }
 
@@ -60,7 +59,7 @@ static void fill_quantity(const struct request *r, struct data *d, const struct 
 
 static void fill_line(const struct request *r, struct data *d, const struct cart_line *line)
 {
-	const char *name = store_name(r, &line->card);
+	const char *name = order_line_name(r->ctx->arena, &line->card);
 
 	data_int(d, "id", line->id.v);
 	data_text(d, "name", name);

@@ -1,0 +1,33 @@
+<?cs include:"layout/head.cs" ?>
+<section class="order-top order-<?cs var:order.stage ?>">
+<div class="order-say">
+<h1><?cs var:order.headline ?></h1>
+<p class="lead"><?cs var:order.sentence ?></p>
+</div>
+<?cs if:order.open ?><div class="ticket">
+<p class="ticket-label"><?cs var:t("Your code at the counter") ?></p>
+<p class="ticket-code" dir="ltr"><?cs var:order.code ?></p>
+<img class="qr" src="<?cs var:url_validate(order.qr) ?>" width="180" height="180" alt="<?cs var:t("QR code of this page") ?>">
+<p class="per"><?cs var:t("Keep this page's address: it is your receipt slip for collecting.") ?></p>
+</div><?cs /if ?>
+</section>
+<ol class="timeline" aria-label="<?cs var:t("How your order is doing") ?>"><?cs each:e = timeline ?>
+<li class="timeline-<?cs var:e.state ?>"<?cs if:e.current ?> aria-current="step"<?cs /if ?>><span class="timeline-name"><?cs var:e.name ?></span> <span class="per"><?cs var:e.at ?></span></li><?cs /each ?>
+</ol>
+<div class="order-body">
+<section aria-labelledby="order-lines">
+<h2 id="order-lines"><?cs var:t("What you ordered") ?></h2>
+<ul class="sum-lines"><?cs each:line = lines ?>
+<li><span><bdi><?cs var:line.name ?></bdi> <span class="per"><?cs var:line.count ?></span></span> <span class="price"><?cs var:line.amount ?></span></li><?cs /each ?>
+</ul>
+<?cs include:"store/_totals.cs" ?>
+<?cs if:order.note ?><p><strong><?cs var:t("Your note") ?></strong><br><?cs var:order.note ?></p><?cs /if ?>
+<?cs if:order.receipt ?><p><a class="button" href="<?cs var:url_validate(order.receipt) ?>"><?cs var:t("See the receipt") ?></a></p><?cs /if ?>
+</section>
+<section aria-labelledby="order-where">
+<h2 id="order-where"><?cs var:t("Where to collect") ?></h2>
+<address><strong><?cs var:branch.name ?></strong><br><?cs var:branch.address ?><?cs if:branch.phone ?><br><bdi dir="ltr"><?cs var:branch.phone ?></bdi><?cs /if ?></address>
+<?cs if:order.open ?><?cs if:order.held_until ?><p><?cs var:t("We keep your goods until {order.held_until}.") ?></p><?cs /if ?><?cs /if ?>
+</section>
+</div>
+<?cs include:"layout/foot.cs" ?>
