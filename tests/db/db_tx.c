@@ -206,7 +206,16 @@ static struct error *always_busy(struct db *db, void *arg)
 	int *runs = arg;
 
 	++*runs;
+	TRY(take(db, 1));
 	return db_exec(db, NULL, "DELETE FROM shelf WHERE id = 1", NULL, 0);
+}
+
+/* The error stops its statement alone, as a lock timeout does: what was
+ * written before must not be committed. */
+static struct error *busy_and_deaf(struct db *db, void *arg)
+{
+	(void)always_busy(db, arg);
+	return NULL;
 }
 
 static void gives_up(void **state)
@@ -217,7 +226,10 @@ static void gives_up(void **state)
 	test_root(t, "CREATE TRIGGER busy BEFORE DELETE ON shelf FOR EACH ROW SIGNAL SQLSTATE '40001' SET MYSQL_ERRNO = 1213");
 	assert_fails(db_tx(t->app, always_busy, &runs), UNAVAILABLE, "db.busy");
 	assert_int_equal(runs, 10);
+	assert_fails(db_tx(t->app, busy_and_deaf, &runs), UNAVAILABLE, "db.busy");
 	test_root(t, "DROP TRIGGER busy");
+	assert_int_equal(runs, 20);
+	assert_int_equal(pieces(1), 10);
 }
 
 /* ---- lost ---- */
