@@ -22,7 +22,8 @@ function run(program, args, input) {
 	return new Promise((resolve) => {
 		const child = execFile(program, args, { maxBuffer: 1 << 26 }, (error, stdout, stderr) =>
 			resolve({ status: error ? Number(error.code) || 1 : 0, stdout, stderr }));
-		child.stdin?.end(input ?? '');
+		// A program may end without having read what it was given.
+		child.stdin?.on('error', () => {}).end(input ?? '');
 	});
 }
 
