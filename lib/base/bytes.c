@@ -104,3 +104,8 @@ bool secret_equal(const char *a, const char *b)
 
 	return n == strlen(b) && sodium_memcmp(a, b, n) == 0;
 }
+
+void random_bytes(void *p, size_t n)
+{
+	randombytes_buf(p, n);
+}

@@ -21,6 +21,7 @@
 void base_init(void);
 
 void sha256(uint8_t out[SHA256_SIZE], const void *p, size_t n);
+void random_bytes(void *p, size_t n);
 /* 2n characters and a NUL into buf. Returns buf. */
 char *hex_encode(char *buf, const void *p, size_t n);
 bool hex_decode(uint8_t *out, size_t n, const char *s);

@@ -13,7 +13,7 @@ struct cart_line {
 	struct item_card card;		/* today's name, price and tax */
 	int64_t quantity;
 	int64_t price_seen;		/* unit price at the last look */
-	int64_t amount;
+	int64_t amount, tax;
 	int64_t free;			/* at the branch asked for; STOCK_PLENTY */
 	bool price_changed, short_of_stock, gone;
 };
@@ -42,6 +42,9 @@ struct error *cart_add(struct ctx *c, struct cart_id cart, struct variant_id var
 /* quantity 0 removes. NOT_FOUND for a line of another cart. */
 struct error *cart_set(struct ctx *c, struct cart_id cart, struct cart_line_id line, int64_t quantity);
 struct error *cart_set_note(struct ctx *c, struct cart_id cart, const char *note);
+/* Inside db_tx(), the cart's row locked: CONFLICT "checkout.changed" unless its
+ * lines are those of `cart`. */
+struct error *cart_unchanged(struct ctx *c, const struct cart *cart);
 /* The shopper has seen today's prices. */
 struct error *cart_accept_prices(struct ctx *c, struct cart_id cart);
 

@@ -19,9 +19,12 @@ struct document_line {
 	int64_t quantity, unit_price, amount, tax_rate, tax;
 };
 
-struct document_payment {
-	const char *tender;
-	int64_t amount, rounding, tendered;
+struct payment {
+	struct payment_id id;
+	const char *tender;		/* cash, card */
+	int64_t amount;			/* settles of the order */
+	int64_t rounding;		/* cash rounding: taken = amount + rounding */
+	int64_t tendered;		/* handed over; change = tendered - taken */
 };
 
 struct document {
@@ -43,13 +46,25 @@ struct document {
 	size_t line_count;
 	struct price_tax *taxes;
 	size_t tax_count;
-	struct document_payment *payments;
+	struct payment *payments;
 	size_t payment_count;
 };
 
-/* Inside db_tx(): issues the receipt of an order whose payments are stored. */
-struct error *document_issue(struct ctx *c, struct order_id order, const struct branch *branch, struct chain_id chain,
-	struct till_id till, struct shift_id shift, const char **token);
+/* What a receipt is issued from; all of it stored already. */
+struct issue {
+	const struct order *order;	/* with its lines */
+	const struct price_tax *taxes;
+	size_t tax_count;
+	const struct payment *payments;
+	size_t payment_count;
+	const struct branch *branch;
+	struct chain_id chain;
+	struct till_id till;
+	struct shift_id shift;
+	int64_t business_date;		/* days since 1970 */
+};
+/* Inside db_tx(). *token: of the receipt's page. */
+struct error *document_issue(struct ctx *c, const struct issue *in, const char **token);
 /* NOT_FOUND "document.none". */
 struct error *document_by_token(struct ctx *c, const char *token, struct document *out);
 /* The latest of an order; *found. */
@@ -57,9 +72,9 @@ struct error *document_of_order(struct ctx *c, struct order_id order, bool *foun
 
 /* ---- journal (journal.c) ---- */
 
-/* The server's signing key: state_dir/signing.key, 0600, made by `makolet init`. */
-struct error *signing_key_load(struct arena *a, const char *state_dir);
-struct error *signing_key_create(struct arena *a, const char *state_dir);	/* keeps one that is there */
+/* The server's signing key: state_dir/signing.key, 0600, made by `makolet init`,
+ * which keeps one that is there. Read at its first use. */
+struct error *signing_key_create(struct arena *a, const char *state_dir);
 
 /* Inside db_tx(). A new chain with its receipt series, signed by the server. */
 struct error *chain_open(struct ctx *c, struct branch_id branch, struct till_id till, const char *series_code, struct chain_id *out);

@@ -59,6 +59,9 @@ struct error *order_by_token(struct ctx *c, const char *token, struct order *out
 struct error *order_by_code(struct ctx *c, const char *code, struct order *out);
 struct error *order_by_id(struct ctx *c, struct order_id id, struct order *out);
 
+/* Total, tax and tax by rate, out of the lines (order_sums.c). */
+void order_sums(const struct order *o, struct price_total *out);
+
 struct order_filter {
 	const char *stage;		/* NULL: all */
 	const char *channel;		/* web, till; NULL: all */
@@ -87,6 +90,8 @@ struct error *order_lapse_due(struct ctx *c, int64_t *lapsed);
 /* What is written for any order, web or till; ids of the lines come back in lines[].id. */
 struct error *order_insert(struct ctx *c, struct order *o, const struct price_total *total);
 struct error *order_event_add(struct ctx *c, struct order_id id, const char *stage);
+/* As a line is called: the item's name, and the variant's label behind it. */
+const char *order_line_name(struct arena *a, const struct item_card *card);
 /* The pick-up code shown in two groups: "K7M2-Q4XB". */
 const char *order_code_shown(struct arena *a, const char *code);
 

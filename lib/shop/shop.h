@@ -7,6 +7,7 @@
 #ifndef MAKOLET_SHOP_SHOP_H
 #define MAKOLET_SHOP_SHOP_H
 
+#include "price/price.h"
 #include "shop/ctx.h"
 
 struct company {
@@ -52,6 +53,8 @@ const struct branch *shop_branch(const struct shop *s, struct branch_id id);
 const struct branch *shop_branch_by_code(const struct shop *s, const char *code);
 /* "web" or "till": the first of its kind. */
 const struct channel *shop_channel(const struct shop *s, const char *kind);
+/* How documents of a branch are priced: with tax, cash rounded by its setting. */
+struct price_policy shop_policy(const struct branch *b);
 /* Forgets what is kept: tests, and after init or a setting. */
 void shop_forget(void);
 

@@ -53,10 +53,10 @@ struct error *stock_hold_basket(struct ctx *c, struct location_id location, cons
 struct error *stock_release_basket(struct ctx *c, const char *uuid);
 struct error *stock_release_order(struct ctx *c, struct order_id order);
 /* A paid sale: takes from on_hand whatever the policy, spends the holds of its
- * basket (uuid) or of its order, records what it leaves short. uuid may be NULL. */
+ * basket (uuid) or, when uuid is NULL, of the order; records what it leaves short. */
 struct error *stock_sell(struct ctx *c, struct location_id location, struct order_id order, const char *uuid, struct stock_need *needs, size_t n);
-/* Lets holds go that are due (till baskets), and lapses orders that are (order.h). */
-struct error *stock_expire(struct ctx *c);
+/* Lets the holds of till baskets go that are due; *expired counts the baskets. */
+struct error *stock_expire(struct ctx *c, int64_t *expired);
 
 /* Sets the counted quantity of a variant: the difference becomes a move. Audited. */
 struct error *stock_correct(struct ctx *c, struct location_id location, struct variant_id variant, int64_t counted, const char *note);

@@ -1,0 +1,223 @@
+/* journal.c: the signed chain: appending to it, verifying it. */
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <unistd.h>
+
+#include "base/bytes.h"
+#include "base/json.h"
+#include "shop/document.h"
+
+#define KEY_HEX (2 * crypto_sign_SECRETKEYBYTES)
+
+static struct {
+	bool loaded;
+	uint8_t secret[crypto_sign_SECRETKEYBYTES];
+	uint8_t public[crypto_sign_PUBLICKEYBYTES];
+} key;
+
+/* ---- the server's key ---- */
+
+static struct error *key_failed(struct arena *a, const char *what, const char *path)
+{
+	return error_note(ERR(a, UNAVAILABLE, "signing_key"), "%s %s: %s", what, path, strerror(errno));
+}
+
+static struct error *key_load(struct ctx *c)
+{
+	const char *path = arena_printf(c->arena, "%s/signing.key", c->conf->state_dir);
+	char hex[KEY_HEX + 1] = "";
+	ssize_t n;
+	int fd;
+
+	if (key.loaded)
+		return NULL;
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return key_failed(c->arena, "open", path);
+	n = read(fd, hex, KEY_HEX);
+	close(fd);
+	if (n != KEY_HEX || !hex_decode(key.secret, sizeof key.secret, hex))
+		return error_note(ERR(c->arena, UNAVAILABLE, "signing_key"), "%s is no key", path);
+	crypto_sign_ed25519_sk_to_pk(key.public, key.secret);
+	key.loaded = true;
+	return NULL;
+}
+
+struct error *signing_key_create(struct arena *a, const char *state_dir)
+{
+	const char *path = arena_printf(a, "%s/signing.key", state_dir);
+	uint8_t public[crypto_sign_PUBLICKEYBYTES], secret[crypto_sign_SECRETKEYBYTES];
+	char hex[KEY_HEX + 1];
+	struct error *e = NULL;
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+	if (fd < 0)
+		return errno == EEXIST ? NULL : key_failed(a, "create", path);
+	crypto_sign_keypair(public, secret);
+	hex_encode(hex, secret, sizeof secret);
+	if (write(fd, hex, KEY_HEX) != KEY_HEX || fsync(fd))
+		e = key_failed(a, "write", path);
+	close(fd);
+	sodium_memzero(secret, sizeof secret);
+	sodium_memzero(hex, sizeof hex);
+	return e;
+}
+
+/* ---- chains ---- */
+
+struct error *chain_open(struct ctx *c, struct branch_id branch, struct till_id till, const char *series_code, struct chain_id *out)
+{
+	static const uint8_t zeros[SHA256_SIZE];
+
+	TRY(key_load(c));
+	TRY(db_insert(c->db, &out->v,
+		"INSERT INTO chain (till_id, branch_id, public_key, seq, head, opened_at) VALUES (?, ?, ?, 0, ?, ?)",
+		ARGS(ID_OR_NULL(till), ID(branch), B(key.public, sizeof key.public), B(zeros, sizeof zeros), AT(c->now))));
+	return db_exec(c->db, NULL, "INSERT INTO series (chain_id, kind, code, number) VALUES (?, 'receipt', ?, 0)",
+		ARGS(ID(*out), T(series_code)));
+}
+
+struct error *chain_of_till(struct ctx *c, struct till_id till, struct chain_id *out)
+{
+	TRY(db_whole(c->db, &out->v, 0, "SELECT id FROM chain WHERE till_id = ? AND closed_at IS NULL", ARGS(ID(till))));
+	return out->v ? NULL : error_note(ERR(c->arena, INTERNAL, "chain.none"), "till %lld", (long long)till.v);
+}
+
+struct chain_row {
+	struct chain_id id;
+	int64_t seq;
+	struct db_bytes head, public_key;
+};
+static const struct db_column chain_columns[] = {
+	DB_COL(struct chain_row, id, INT), DB_COL(struct chain_row, seq, INT),
+	DB_COL(struct chain_row, head, BYTES), DB_COL(struct chain_row, public_key, BYTES),
+};
+static const struct db_row chain_row = DB_ROW(struct chain_row, chain_columns);
+
+/* The members in the order in which they are signed. */
+static const char *body_of(struct ctx *c, const struct chain_row *chain, const char *kind, json_t *members)
+{
+	char prev[2 * SHA256_SIZE + 1], at[40];
+	json_t *body = json_keep(c->arena, json_pack("{s:i, s:I, s:I, s:s, s:s, s:s}", "v", 1,
+		"chain", (json_int_t)chain->id.v, "seq", (json_int_t)chain->seq + 1,
+		"prev", hex_encode(prev, chain->head.p, SHA256_SIZE), "kind", kind, "at", instant_format(at, c->now)));
+
+	if (members)
+		json_object_update(body, members);
+	return json_write(c->arena, body);
+}
+
+struct error *journal_append(struct ctx *c, struct chain_id id, const char *kind, json_t *members, struct document_id document, int64_t *seq)
+{
+	uint8_t hash[SHA256_SIZE], signature[crypto_sign_BYTES];
+	struct chain_row chain;
+	const char *body;
+
+	TRY(key_load(c));
+	TRY(db_one(c->db, &chain_row, &chain, "SELECT id, seq, head, public_key FROM chain WHERE id = ? FOR UPDATE", ARGS(ID(id))));
+	if (chain.public_key.n != sizeof key.public || memcmp(chain.public_key.p, key.public, sizeof key.public))
+		return error_note(ERR(c->arena, INTERNAL, "chain.key"), "chain %lld is not ours to sign", (long long)id.v);
+	body = body_of(c, &chain, kind, members);
+	if (!body)
+		return ERR(c->arena, INTERNAL, "journal.body");
+	sha256(hash, body, strlen(body));
+	crypto_sign_detached(signature, NULL, (const uint8_t *)body, strlen(body), key.secret);
+	*seq = chain.seq + 1;
+	TRY(db_exec(c->db, NULL, "UPDATE chain SET seq = ?, head = ? WHERE id = ?", ARGS(I(*seq), B(hash, sizeof hash), ID(id))));
+	return db_exec(c->db, NULL,
+		"INSERT INTO ledger.journal (chain_id, seq, kind, document_id, body, hash, signature, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		ARGS(ID(id), I(*seq), T(kind), ID_OR_NULL(document), B(body, strlen(body)), B(hash, sizeof hash),
+			B(signature, sizeof signature), AT(c->now)));
+}
+
+/* ---- verifying ---- */
+
+struct entry {
+	int64_t seq;
+	struct db_bytes body, hash, signature;
+};
+static const struct db_column entry_columns[] = {
+	DB_COL(struct entry, seq, INT), DB_COL(struct entry, body, BYTES),
+	DB_COL(struct entry, hash, BYTES), DB_COL(struct entry, signature, BYTES),
+};
+static const struct db_row entry_row = DB_ROW(struct entry, entry_columns);
+
+struct walk {
+	const struct chain_row *chain;
+	int64_t seq, bad_seq;
+	uint8_t head[SHA256_SIZE];
+	const char *what;		/* of the first fault; NULL */
+};
+
+static bool links(struct arena *scratch, const struct walk *w, const struct entry *x)
+{
+	char head[2 * SHA256_SIZE + 1];
+	const char *prev;
+	int64_t seq, chain;
+	json_t *body;
+
+	if (json_read(scratch, x->body.p, x->body.n, &body))
+		return false;
+	return json_text(body, "prev", &prev) && !strcmp(prev, hex_encode(head, w->head, SHA256_SIZE)) &&
+		json_whole(body, "seq", &seq) && seq == x->seq && json_whole(body, "chain", &chain) && chain == w->chain->id.v;
+}
+
+static struct error *walk_entry(void *arg, struct arena *scratch, const void *row)
+{
+	const struct entry *x = row;
+	struct walk *w = arg;
+	uint8_t hash[SHA256_SIZE];
+
+	if (w->what)
+		return NULL;
+	sha256(hash, x->body.p, x->body.n);
+	if (x->seq != w->seq + 1)
+		w->what = "gap";
+	else if (x->hash.n != sizeof hash || memcmp(hash, x->hash.p, sizeof hash))
+		w->what = "hash";
+	else if (!links(scratch, w, x))
+		w->what = "link";
+	else if (x->signature.n != crypto_sign_BYTES ||
+		 crypto_sign_verify_detached(x->signature.p, x->body.p, x->body.n, w->chain->public_key.p))
+		w->what = "signature";
+	w->bad_seq = w->seq + 1;
+	w->seq = x->seq;
+	memcpy(w->head, hash, sizeof hash);
+	return NULL;
+}
+
+static struct error *walk_chain(struct ctx *c, const struct chain_row *chain, struct walk *w)
+{
+	*w = (struct walk){ .chain = chain };
+	if (chain->public_key.n != crypto_sign_PUBLICKEYBYTES || chain->head.n != SHA256_SIZE)
+		return error_note(ERR(c->arena, INTERNAL, "chain.row"), "chain %lld", (long long)chain->id.v);
+	TRY(db_each(c->db, &entry_row, walk_entry, w,
+		"SELECT seq, body, hash, signature FROM ledger.journal WHERE chain_id = ? AND seq <= ? ORDER BY seq",
+		ARGS(ID(chain->id), I(chain->seq))));
+	if (!w->what && (w->seq != chain->seq || memcmp(w->head, chain->head.p, SHA256_SIZE))) {
+		w->what = "head";
+		w->bad_seq = w->seq;
+	}
+	return NULL;
+}
+
+struct error *journal_verify(struct ctx *c, struct journal_fault **out, size_t *n, int64_t *entries)
+{
+	struct chain_row *chains;
+	size_t count;
+
+	*n = 0;
+	*entries = 0;
+	TRY(db_all(c->db, &chain_row, &chains, &count, "SELECT id, seq, head, public_key FROM chain ORDER BY id", NULL, 0));
+	*out = ARENA_ARRAY(c->arena, count + 1, struct journal_fault);
+	for (size_t i = 0; i < count; i++) {
+		struct walk w;
+
+		TRY(walk_chain(c, &chains[i], &w));
+		*entries += w.seq;
+		if (w.what)
+			(*out)[(*n)++] = (struct journal_fault){ .chain = chains[i].id, .seq = w.bad_seq, .what = w.what };
+	}
+	return NULL;
+}

@@ -1,0 +1,241 @@
+/* shop.c: the company, branches, channels and settings, kept by the process. */
+#include "shop/shop.h"
+
+#include "base/num.h"
+
+#define KEPT_FOR SECOND
+
+struct setting_row {
+	const char *scope, *name, *value;
+	int64_t scope_id;
+};
+
+/* One reading. Requests that still hold it keep it alive. */
+struct reading {
+	struct arena *arena;
+	struct shop shop;
+	const struct setting_row *settings;
+	size_t setting_count;
+	int64_t read_at;		/* clock_ticks() */
+	int users;
+	bool old;
+};
+
+static struct {
+	struct reading *now;
+} kept;
+
+static const struct db_column company_columns[] = {
+	DB_COL(struct company, id, INT), DB_COL(struct company, name, TEXT),
+	DB_COL(struct company, legal_name, TEXT), DB_COL(struct company, tax_number, TEXT),
+	DB_COL(struct company, country, TEXT), DB_COL(struct company, currency, TEXT),
+	DB_COL(struct company, currency_exponent, INT), DB_COL(struct company, lang, TEXT),
+};
+static const struct db_row company_row = DB_ROW(struct company, company_columns);
+
+static const struct db_column branch_columns[] = {
+	DB_COL(struct branch, id, INT), DB_COL(struct branch, code, TEXT), DB_COL(struct branch, name, TEXT),
+	DB_COL(struct branch, address, TEXT), DB_COL(struct branch, phone, TEXT),
+	DB_COL(struct branch, alert_email, TEXT), DB_COL(struct branch, zone_name, TEXT),
+	DB_COL(struct branch, day_ends, INT), DB_COL(struct branch, price_list, INT),
+	DB_COL(struct branch, shelf, INT), DB_COL(struct branch, pickup, BOOL),
+};
+static const struct db_row branch_row = DB_ROW(struct branch, branch_columns);
+
+static const struct db_column channel_columns[] = {
+	DB_COL(struct channel, id, INT), DB_COL(struct channel, kind, TEXT), DB_COL(struct channel, code, TEXT),
+	DB_COL(struct channel, name, TEXT), DB_COL(struct channel, languages, TEXT), DB_COL(struct channel, price_list, INT),
+};
+static const struct db_row channel_row = DB_ROW(struct channel, channel_columns);
+
+static const struct db_column setting_columns[] = {
+	DB_COL(struct setting_row, scope, TEXT), DB_COL(struct setting_row, scope_id, INT),
+	DB_COL(struct setting_row, name, TEXT), DB_COL(struct setting_row, value, TEXT),
+};
+static const struct db_row setting_row = DB_ROW(struct setting_row, setting_columns);
+
+/* ---- settings ---- */
+
+static const struct {
+	const char *name, *fallback;
+} setting_table[] = {
+#define SETTING(constant, name, type, default_value, help) { name, default_value },
+#include "shop/setting.def"
+#undef SETTING
+};
+
+const char *setting_name(enum setting s)
+{
+	return setting_table[s].name;
+}
+
+static const char *setting_at(const struct reading *r, enum setting s, const char *scope, int64_t id)
+{
+	for (size_t i = 0; i < r->setting_count; i++) {
+		const struct setting_row *row = &r->settings[i];
+		if (row->scope_id == id && !strcmp(row->scope, scope) && !strcmp(row->name, setting_table[s].name))
+			return row->value;
+	}
+	return NULL;
+}
+
+static int64_t setting_in(const struct reading *r, enum setting s, struct branch_id branch, struct till_id till)
+{
+	const char *value = NULL;
+	int64_t number;
+
+	if (till.v)
+		value = setting_at(r, s, "till", till.v);
+	if (!value && branch.v)
+		value = setting_at(r, s, "branch", branch.v);
+	if (!value)
+		value = setting_at(r, s, "company", r->shop.company.id);
+	if (!value || !num_parse_int(value, &number))
+		num_parse_int(setting_table[s].fallback, &number);
+	return number;
+}
+
+struct error *setting_put(struct db *db, enum setting s, const char *scope, int64_t scope_id, const char *value)
+{
+	return db_exec(db, NULL,
+		"INSERT INTO setting (scope, scope_id, name, value) VALUES (?, ?, ?, ?) "
+		"ON DUPLICATE KEY UPDATE value = VALUES(value)",
+		ARGS(T(scope), I(scope_id), T(setting_table[s].name), T(value)));
+}
+
+/* ---- the reading ---- */
+
+static struct error *read_rows(struct ctx *c, struct reading *r)
+{
+	struct branch *branches;
+	struct channel *channels;
+	struct setting_row *settings;
+	bool found;
+
+	TRY(db_find(c->db, &company_row, &r->shop.company, &found,
+		"SELECT id, name, legal_name, tax_number, country, currency, currency_exponent, lang "
+		"FROM company ORDER BY id LIMIT 1", NULL, 0));
+	if (!found)
+		return error_text(ERR(c->arena, UNAVAILABLE, "shop.none"),
+			N_("This shop has not been set up yet."), NULL);
+	TRY(db_all(c->db, &branch_row, &branches, &r->shop.branch_count,
+		"SELECT b.id, b.code, b.name, b.address, b.phone, b.alert_email, b.zone, b.day_ends, b.price_list_id, "
+		"(SELECT MIN(l.id) FROM location l WHERE l.branch_id = b.id AND l.kind = 'shelf'), b.pickup "
+		"FROM branch b WHERE b.archived_at IS NULL ORDER BY b.id", NULL, 0));
+	TRY(db_all(c->db, &channel_row, &channels, &r->shop.channel_count,
+		"SELECT id, kind, code, name, languages, price_list_id FROM sales_channel ORDER BY id", NULL, 0));
+	TRY(db_all(c->db, &setting_row, &settings, &r->setting_count,
+		"SELECT scope, scope_id, name, value FROM setting", NULL, 0));
+	r->settings = settings;
+	r->shop.channels = channels;
+	r->shop.branches = branches;
+	for (size_t i = 0; i < r->shop.branch_count; i++) {
+		branches[i].zone = zone_find(branches[i].zone_name);
+		branches[i].cash_step = setting_in(r, SET_CASH_STEP, branches[i].id, (struct till_id){ 0 });
+		if (!branches[i].zone)
+			return error_note(ERR(c->arena, INTERNAL, "shop.zone"), "branch %s: no zone %s",
+				branches[i].code, branches[i].zone_name);
+	}
+	return NULL;
+}
+
+static void reading_drop(void *data)
+{
+	struct reading *r = data;
+
+	if (--r->users == 0 && r->old)
+		arena_free(r->arena);
+}
+
+void shop_forget(void)
+{
+	struct reading *r = kept.now;
+
+	kept.now = NULL;
+	if (!r)
+		return;
+	r->old = true;
+	if (r->users == 0)
+		arena_free(r->arena);
+}
+
+/* Rows go into an arena of the reading's own, errors into the request's. */
+static struct error *reading_make(struct ctx *c)
+{
+	struct arena *a = arena_new();
+	struct reading *r = ARENA_NEW(a, struct reading);
+	struct error *e;
+
+	r->arena = a;
+	db_arena(c->db, a);
+	e = read_rows(c, r);
+	db_arena(c->db, c->arena);
+	if (e) {
+		if (e->arena == a)
+			e = error_note(ERR(c->arena, e->kind, arena_strdup(c->arena, e->code)), "%s", error_line(c->arena, e));
+		arena_free(a);
+		return e;
+	}
+	r->read_at = clock_ticks();
+	shop_forget();
+	kept.now = r;
+	return NULL;
+}
+
+static struct error *reading_get(struct ctx *c, struct reading **out)
+{
+	/* In a transaction nothing is read anew: the rows would be of two instants. */
+	if (!kept.now || (clock_ticks() - kept.now->read_at > KEPT_FOR && !db_in_tx(c->db)))
+		TRY(reading_make(c));
+	kept.now->users++;
+	arena_on_release(c->arena, reading_drop, kept.now);
+	*out = kept.now;
+	return NULL;
+}
+
+struct error *shop_get(struct ctx *c, const struct shop **out)
+{
+	struct reading *r;
+
+	TRY(reading_get(c, &r));
+	*out = &r->shop;
+	return NULL;
+}
+
+struct error *setting_number(struct ctx *c, enum setting s, struct branch_id branch, struct till_id till, int64_t *out)
+{
+	struct reading *r;
+
+	TRY(reading_get(c, &r));
+	*out = setting_in(r, s, branch, till);
+	return NULL;
+}
+
+const struct branch *shop_branch(const struct shop *s, struct branch_id id)
+{
+	for (size_t i = 0; i < s->branch_count; i++)
+		if (s->branches[i].id.v == id.v)
+			return &s->branches[i];
+	return NULL;
+}
+
+const struct branch *shop_branch_by_code(const struct shop *s, const char *code)
+{
+	for (size_t i = 0; i < s->branch_count; i++)
+		if (!strcmp(s->branches[i].code, code))
+			return &s->branches[i];
+	return NULL;
+}
+
+const struct channel *shop_channel(const struct shop *s, const char *kind)
+{
+	for (size_t i = 0; i < s->channel_count; i++)
+		if (!strcmp(s->channels[i].kind, kind))
+			return &s->channels[i];
+	return NULL;
+}
+
+struct price_policy shop_policy(const struct branch *b)
+{
+	return (struct price_policy){ .tax_included = true, .cash_step = b->cash_step };
+}

@@ -1,0 +1,362 @@
+/* stock.c: levels, holds and what takes from them. The floor stands in the UPDATE. */
+#include "shop/stock.h"
+
+#include "base/num.h"
+#include "shop/audit.h"
+#include "base/json.h"
+#include "shop/stock_internal.h"
+
+static const char *const policy_names[] = {
+	[STOCK_UNCOUNTED] = "uncounted", [STOCK_ALLOW] = "allow", [STOCK_WARN] = "warn", [STOCK_BLOCK] = "block",
+};
+
+const char *stock_policy_name(enum stock_policy p)
+{
+	return policy_names[p];
+}
+
+bool stock_policy_parse(const char *name, enum stock_policy *out)
+{
+	for (enum stock_policy p = STOCK_UNCOUNTED; p <= STOCK_BLOCK; p++)
+		if (name && !strcmp(name, policy_names[p])) {
+			*out = p;
+			return true;
+		}
+	return false;
+}
+
+static bool policy_limits(enum stock_policy p)
+{
+	return p == STOCK_WARN || p == STOCK_BLOCK;
+}
+
+int64_t stock_free(const struct stock_level *l)
+{
+	int64_t left = l->on_hand - l->reserved - l->floor;
+
+	if (!policy_limits(l->policy))
+		return STOCK_PLENTY;
+	return left > 0 ? left : 0;
+}
+
+/* ---- reading ---- */
+
+struct level_row {
+	int64_t on_hand, reserved, floor;
+	const char *policy;
+};
+static const struct db_column level_columns[] = {
+	DB_COL(struct level_row, on_hand, INT), DB_COL(struct level_row, reserved, INT),
+	DB_COL(struct level_row, floor, INT), DB_COL(struct level_row, policy, TEXT),
+};
+static const struct db_row level_row = DB_ROW(struct level_row, level_columns);
+
+/* A variant never stocked at the place is uncounted, with nothing. */
+static struct error *level_get(struct ctx *c, struct location_id location, struct variant_id variant, struct stock_level *out)
+{
+	struct level_row row = { .policy = "uncounted" };
+	bool found;
+
+	TRY(db_find(c->db, &level_row, &row, &found,
+		"SELECT on_hand, reserved, floor, policy FROM stock_level WHERE variant_id = ? AND location_id = ?",
+		ARGS(ID(variant), ID(location))));
+	*out = (struct stock_level){ .location = location, .variant = variant,
+		.on_hand = row.on_hand, .reserved = row.reserved, .floor = row.floor };
+	stock_policy_parse(row.policy, &out->policy);
+	return NULL;
+}
+
+struct error *stock_levels(struct ctx *c, struct location_id location, const struct variant_id *ids, size_t n, struct stock_level **out)
+{
+	struct stock_level *levels = ARENA_ARRAY(c->arena, n, struct stock_level);
+
+	for (size_t i = 0; i < n; i++)
+		TRY(level_get(c, location, ids[i], &levels[i]));
+	*out = levels;
+	return NULL;
+}
+
+/* ---- needs in the order in which rows are locked ---- */
+
+struct error *stock_takes(struct ctx *c, const struct stock_need *needs, size_t n, struct stock_take **out, size_t *count)
+{
+	struct stock_take *takes = ARENA_ARRAY(c->arena, n, struct stock_take);
+	size_t used = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t at = 0;
+
+		if (needs[i].quantity <= 0 || needs[i].quantity > NUM_MAX)
+			return error_note(ERR(c->arena, INVALID, "stock.quantity"), "line %zu", i);
+		while (at < used && takes[at].variant.v < needs[i].variant.v)
+			at++;
+		if (at < used && takes[at].variant.v == needs[i].variant.v) {
+			takes[at].quantity += needs[i].quantity;
+			continue;
+		}
+		memmove(&takes[at + 1], &takes[at], (used++ - at) * sizeof *takes);
+		takes[at] = (struct stock_take){ .variant = needs[i].variant, .quantity = needs[i].quantity,
+			.name = needs[i].name, .index = i };
+	}
+	*out = takes;
+	*count = used;
+	return NULL;
+}
+
+/* A quantity in a sentence: "3", "1.25". */
+static const char *plain(struct arena *a, int64_t quantity)
+{
+	char buf[NUM_FORMAT_SIZE];
+	size_t n = strlen(num_format(buf, quantity, 3));
+
+	while (buf[n - 1] == '0')
+		buf[--n] = '\0';
+	if (buf[n - 1] == '.')
+		buf[--n] = '\0';
+	return arena_strdup(a, buf);
+}
+
+static struct error *shortage(struct ctx *c, const struct stock_take *take, const struct stock_level *level)
+{
+	int64_t left = stock_free(level);
+	struct error *e = ERR(c->arena, SHORTAGE, "stock.short");
+
+	error_field(e, arena_printf(c->arena, "line.%zu", take->index));
+	if (left == 0)
+		return error_text(e, N_("{name} is sold out."), "name", take->name, NULL);
+	return error_text(e, N_("Only {left} of {name} are left."), "left", plain(c->arena, left), "name", take->name, NULL);
+}
+
+/* ---- holding ---- */
+
+static struct error *hold_insert(struct ctx *c, const struct stock_hold_for *f, const struct stock_take *take)
+{
+	return db_exec(c->db, NULL,
+		"INSERT INTO stock_hold (order_id, till_id, uuid, location_id, variant_id, quantity, short, state, expires_at, created_at) "
+		"VALUES (?, ?, ?, ?, ?, ?, 0, 'live', ?, ?)",
+		ARGS(ID_OR_NULL(f->order), ID_OR_NULL(c->actor.till), T(f->uuid), ID(f->location), ID(take->variant),
+			I(take->quantity), AT(f->until), AT(c->now)));
+}
+
+/* The web: whatever is counted is not promised twice. */
+static struct error *reserve_for_order(struct ctx *c, const struct stock_hold_for *f, const struct stock_take *take, bool *held)
+{
+	int64_t changed;
+
+	TRY(db_exec(c->db, &changed,
+		"UPDATE stock_level SET reserved = reserved + ? WHERE variant_id = ? AND location_id = ? "
+		"AND (policy IN ('uncounted', 'allow') OR on_hand - reserved - ? >= floor)",
+		ARGS(I(take->quantity), ID(take->variant), ID(f->location), I(take->quantity))));
+	*held = changed == 1;
+	return NULL;
+}
+
+/* The till, before tender: only `block` is held. */
+static struct error *reserve_for_basket(struct ctx *c, const struct stock_hold_for *f, const struct stock_take *take, bool *held)
+{
+	int64_t changed;
+
+	TRY(db_exec(c->db, &changed,
+		"UPDATE stock_level SET reserved = reserved + ? WHERE variant_id = ? AND location_id = ? "
+		"AND policy = 'block' AND on_hand - reserved - ? >= floor",
+		ARGS(I(take->quantity), ID(take->variant), ID(f->location), I(take->quantity))));
+	*held = changed == 1;
+	return NULL;
+}
+
+/* A row for a variant that this place has never stocked. */
+static struct error *level_add(struct ctx *c, struct location_id location, struct variant_id variant)
+{
+	return db_exec(c->db, NULL,
+		"INSERT INTO stock_level (location_id, variant_id, on_hand, reserved, floor, policy) VALUES (?, ?, 0, 0, 0, 'uncounted') "
+		"ON DUPLICATE KEY UPDATE floor = floor", ARGS(ID(location), ID(variant)));
+}
+
+static struct error *hold_one(struct ctx *c, const struct stock_hold_for *f, const struct stock_take *take, struct error **shortages)
+{
+	struct stock_level level;
+	bool held;
+
+	TRY(f->reserve(c, f, take, &held));
+	if (held)
+		return hold_insert(c, f, take);
+	TRY(level_get(c, f->location, take->variant, &level));
+	if (f->order.v && !policy_limits(level.policy)) {
+		TRY(level_add(c, f->location, take->variant));
+		TRY(f->reserve(c, f, take, &held));
+		if (held)
+			return hold_insert(c, f, take);
+	}
+	if (f->order.v || level.policy == STOCK_BLOCK)
+		*shortages = error_also(*shortages, shortage(c, take, &level));
+	return NULL;
+}
+
+static struct error *hold_all(struct ctx *c, const struct stock_hold_for *f, const struct stock_need *needs, size_t n)
+{
+	struct error *shortages = NULL;
+	struct stock_take *takes;
+	size_t count;
+
+	TRY(stock_takes(c, needs, n, &takes, &count));
+	for (size_t i = 0; i < count; i++)
+		TRY(hold_one(c, f, &takes[i], &shortages));
+	return shortages;
+}
+
+struct error *stock_hold_order(struct ctx *c, struct location_id location, struct order_id order, instant until, struct stock_need *needs, size_t n)
+{
+	struct stock_hold_for f = { .location = location, .order = order, .until = until, .reserve = reserve_for_order };
+
+	return hold_all(c, &f, needs, n);
+}
+
+struct error *stock_hold_basket(struct ctx *c, struct location_id location, const char *uuid, instant until, struct stock_need *needs, size_t n)
+{
+	struct stock_hold_for f = { .location = location, .uuid = uuid, .until = until, .reserve = reserve_for_basket };
+
+	TRY(stock_release_basket(c, uuid));
+	return hold_all(c, &f, needs, n);
+}
+
+/* ---- letting go ---- */
+
+const struct db_column stock_held_columns[] = {
+	DB_COL(struct stock_held, location, INT), DB_COL(struct stock_held, variant, INT), DB_COL(struct stock_held, quantity, INT),
+};
+const struct db_row stock_held_row = { sizeof(struct stock_held), stock_held_columns, 3 };
+
+static struct error *give_back(struct ctx *c, const struct stock_held *held, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		TRY(db_exec(c->db, NULL,
+			"UPDATE stock_level SET reserved = reserved - ? WHERE variant_id = ? AND location_id = ?",
+			ARGS(I(held[i].quantity), ID(held[i].variant), ID(held[i].location))));
+	return NULL;
+}
+
+struct error *stock_release_basket(struct ctx *c, const char *uuid)
+{
+	struct stock_held *held;
+	size_t n;
+
+	TRY(db_all(c->db, &stock_held_row, &held, &n,
+		"SELECT location_id, variant_id, quantity FROM stock_hold WHERE uuid = ? AND state = 'live' ORDER BY variant_id FOR UPDATE",
+		ARGS(T(uuid))));
+	if (n == 0)
+		return NULL;
+	TRY(db_exec(c->db, NULL, "UPDATE stock_hold SET state = 'lapsed' WHERE uuid = ? AND state = 'live'", ARGS(T(uuid))));
+	return give_back(c, held, n);
+}
+
+struct error *stock_release_order(struct ctx *c, struct order_id order)
+{
+	struct stock_held *held;
+	size_t n;
+
+	TRY(db_all(c->db, &stock_held_row, &held, &n,
+		"SELECT location_id, variant_id, quantity FROM stock_hold WHERE order_id = ? AND state = 'live' ORDER BY variant_id FOR UPDATE",
+		ARGS(ID(order))));
+	TRY(db_exec(c->db, NULL, "UPDATE stock_hold SET state = 'lapsed' WHERE order_id = ? AND state = 'live'", ARGS(ID(order))));
+	/* Nobody is short any more of an order that is not to be. */
+	TRY(db_exec(c->db, NULL, "UPDATE shortfall SET settled_at = ? WHERE short_order_id = ? AND settled_at IS NULL",
+		ARGS(AT(c->now), ID(order))));
+	return give_back(c, held, n);
+}
+
+struct expire {
+	struct ctx *c;
+	const char *uuid;
+};
+
+static struct error *expire_basket(struct db *db, void *arg)
+{
+	struct expire *x = arg;
+	(void)db;
+	return stock_release_basket(x->c, x->uuid);
+}
+
+static const struct db_column uuid_columns[] = { DB_COL(struct expire, uuid, TEXT) };
+static const struct db_row uuid_row = DB_ROW(struct expire, uuid_columns);
+
+struct error *stock_expire(struct ctx *c, int64_t *expired)
+{
+	struct expire *due;
+	size_t n;
+
+	TRY(db_all(c->db, &uuid_row, &due, &n,
+		"SELECT DISTINCT uuid FROM stock_hold WHERE state = 'live' AND expires_at <= ? AND uuid IS NOT NULL LIMIT 100",
+		ARGS(AT(c->now))));
+	for (size_t i = 0; i < n; i++) {
+		due[i].c = c;
+		TRY(db_tx(c->db, expire_basket, &due[i]));
+	}
+	*expired = (int64_t)n;
+	return NULL;
+}
+
+/* ---- counting ---- */
+
+struct correction {
+	struct ctx *c;
+	struct location_id location;
+	struct variant_id variant;
+	int64_t counted;
+	const char *note;
+	enum stock_policy policy;
+};
+
+static struct error *correct(struct db *db, void *arg)
+{
+	struct correction *x = arg;
+	struct ctx *c = x->c;
+	int64_t on_hand;
+
+	TRY(level_add(c, x->location, x->variant));
+	TRY(db_whole(db, &on_hand, 0, "SELECT on_hand FROM stock_level WHERE variant_id = ? AND location_id = ? FOR UPDATE",
+		ARGS(ID(x->variant), ID(x->location))));
+	if (on_hand == x->counted)
+		return NULL;
+	TRY(db_exec(db, NULL, "UPDATE stock_level SET on_hand = ? WHERE variant_id = ? AND location_id = ?",
+		ARGS(I(x->counted), ID(x->variant), ID(x->location))));
+	TRY(db_exec(db, NULL,
+		"INSERT INTO ledger.stock_move (location_id, variant_id, quantity, reason, staff_id, note, moved_at) "
+		"VALUES (?, ?, ?, 'correction', ?, ?, ?)",
+		ARGS(ID(x->location), ID(x->variant), I(x->counted - on_hand), ID_OR_NULL(c->actor.staff), T(x->note), AT(c->now))));
+	return audit_add(c, "stock.corrected", "variant", x->variant.v, json_keep(c->arena,
+		json_pack("{s:I, s:I, s:I}", "location", (json_int_t)x->location.v,
+			"before", (json_int_t)on_hand, "after", (json_int_t)x->counted)));
+}
+
+struct error *stock_correct(struct ctx *c, struct location_id location, struct variant_id variant, int64_t counted, const char *note)
+{
+	struct correction x = { .c = c, .location = location, .variant = variant, .counted = counted, .note = note };
+
+	if (counted < 0 || counted > NUM_MAX)
+		return error_text(error_field(ERR(c->arena, INVALID, "stock.counted"), "counted"),
+			N_("Please give a quantity of zero or more."), NULL);
+	return db_in_tx(c->db) ? correct(c->db, &x) : db_tx(c->db, correct, &x);
+}
+
+static struct error *set_policy(struct db *db, void *arg)
+{
+	struct correction *x = arg;
+	struct stock_level before;
+
+	TRY(level_add(x->c, x->location, x->variant));
+	TRY(level_get(x->c, x->location, x->variant, &before));
+	if (before.policy == x->policy)
+		return NULL;
+	TRY(db_exec(db, NULL, "UPDATE stock_level SET policy = ? WHERE variant_id = ? AND location_id = ?",
+		ARGS(T(stock_policy_name(x->policy)), ID(x->variant), ID(x->location))));
+	return audit_add(x->c, "stock.policy", "variant", x->variant.v, json_keep(x->c->arena,
+		json_pack("{s:I, s:s, s:s}", "location", (json_int_t)x->location.v,
+			"before", stock_policy_name(before.policy), "after", stock_policy_name(x->policy))));
+}
+
+struct error *stock_set_policy(struct ctx *c, struct location_id location, struct variant_id variant, enum stock_policy policy)
+{
+	struct correction x = { .c = c, .location = location, .variant = variant, .policy = policy };
+
+	return db_in_tx(c->db) ? set_policy(c->db, &x) : db_tx(c->db, set_policy, &x);
+}

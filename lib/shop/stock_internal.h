@@ -1,0 +1,35 @@
+/* stock_internal.h: what stock.c and stock_sell.c share. Nobody else includes it. */
+#ifndef MAKOLET_SHOP_STOCK_INTERNAL_H
+#define MAKOLET_SHOP_STOCK_INTERNAL_H
+
+#include "shop/stock.h"
+
+/* The needs of one variant together, in the order in which rows are locked. */
+struct stock_take {
+	struct variant_id variant;
+	int64_t quantity;
+	int64_t held;			/* thereof promised to this sale already */
+	const char *name;
+	size_t index;			/* of its first need */
+};
+
+/* For whom and how something is held. */
+struct stock_hold_for {
+	struct location_id location;
+	struct order_id order;		/* a web order's, or */
+	const char *uuid;		/* a till's basket */
+	instant until;
+	struct error *(*reserve)(struct ctx *c, const struct stock_hold_for *f, const struct stock_take *take, bool *held);
+};
+
+struct stock_held {
+	struct location_id location;
+	struct variant_id variant;
+	int64_t quantity;
+};
+extern const struct db_row stock_held_row;
+
+/* Sorted by variant, each once. */
+struct error *stock_takes(struct ctx *c, const struct stock_need *needs, size_t n, struct stock_take **out, size_t *count);
+
+#endif
