@@ -19,9 +19,20 @@ static struct {
 	struct arena *arena;
 } log_state = { .level = LOG_INFO };
 
+static const char *const names[] = {
+	[LOG_DEBUG] = "debug", [LOG_INFO] = "info", [LOG_WARN] = "warn", [LOG_ERROR] = "error",
+};
+
 void log_set_level(enum log_level level)
 {
 	log_state.level = level;
+}
+
+void log_set_level_named(const char *name)
+{
+	for (int level = LOG_DEBUG; level <= LOG_ERROR; level++)
+		if (strcmp(names[level], name) == 0)
+			log_set_level((enum log_level)level);
 }
 
 void log_set_request(const char *rid)
@@ -98,7 +109,6 @@ static void add_pair(struct str *line, const char *key, const char *value, size_
 
 static void begin(struct str *line, enum log_level level, const char *event)
 {
-	static const char *const names[] = { "debug", "info", "warn", "error" };
 	char at[40];
 
 	if (!log_state.arena)

@@ -17,6 +17,8 @@ struct error;
 
 /* Lines below this level are dropped; LOG_INFO at the start. */
 void log_set_level(enum log_level level);
+/* "debug", "info", "warn", "error", as in the configuration; others change nothing. */
+void log_set_level_named(const char *name);
 /* The request id that following lines carry; NULL for none. Copied. */
 void log_set_request(const char *rid);
 /* Pairs of key, value up to NULL: log_event(LOG_INFO, "till.enrolled", "till", "3", NULL). */

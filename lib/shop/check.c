@@ -6,8 +6,6 @@
 
 #include "base/str.h"
 
-#define ROWS_MAX 100
-
 static int is_check(const struct dirent *entry)
 {
 	size_t n = strlen(entry->d_name);
@@ -65,7 +63,7 @@ static struct error *run_one(struct ctx *c, const char *dir, struct check_result
 	/* The query is put into another one, where a semicolon would end it. */
 	while (sql.len && strchr("; \n", sql.p[sql.len - 1]))
 		sql.p[--sql.len] = '\0';
-	return error_note(db_peek(c->db, sql.p, ROWS_MAX, &r->rows, &r->first), "%s", path);
+	return error_note(db_peek(c->db, sql.p, CHECK_ROWS_MAX, &r->rows, &r->first), "%s", path);
 }
 
 struct error *check_run(struct ctx *c, const char *dir, struct check_result **out, size_t *n)

@@ -5,10 +5,12 @@
 
 #include "shop/ctx.h"
 
+#define CHECK_ROWS_MAX 100
+
 struct check_result {
 	const char *name;		/* "stock_level" */
 	const char *must;		/* the sentence of its first line */
-	int64_t rows;			/* 0: holds; at most 100 are counted */
+	int64_t rows;			/* 0: holds; at most CHECK_ROWS_MAX are counted */
 	const char *first;		/* the first row's columns, "a=1 b=2"; NULL */
 };
 

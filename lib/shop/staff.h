@@ -18,16 +18,19 @@ struct staff_new {
 	size_t branch_count;
 };
 
-/* Argon2id (RFC 9106), 64 MiB, one at a time a machine by file lock in state_dir:
+/* Argon2id (RFC 9106), 64 MiB, one at a time a machine by a lock on state_dir:
  * waits up to 5 seconds, then LIMITED "login.busy". */
 struct error *secret_hash(struct ctx *c, const char *secret, const char **out);
 struct error *secret_matches(struct ctx *c, const char *hash, const char *secret, bool *out);
 
-/* INVALID by field; CONFLICT "staff.taken". */
+/* INVALID by field; CONFLICT "staff.taken". A login is stored in lower case. */
 struct error *staff_add(struct ctx *c, const struct staff_new *in, struct staff_id *out);
+/* A new password or PIN, and archiving, log the person out everywhere.
+ * NOT_FOUND "staff.none". */
 struct error *staff_set_password(struct ctx *c, struct staff_id id, const char *password);
 struct error *staff_set_pin(struct ctx *c, struct staff_id id, const char *pin);
 struct error *staff_archive(struct ctx *c, struct staff_id id);
+/* Those who are not archived, by login. */
 struct error *staff_all(struct ctx *c, struct staff **out, size_t *n);
 
 /* Login and password. DENIED "login.wrong" for whatever is wrong, in the same

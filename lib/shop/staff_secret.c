@@ -11,15 +11,15 @@
 #define BUSY_AFTER (5 * SECOND)
 #define LOOK_EVERY_NS 10000000
 
-/* Held by an open file, so it ends with the process that holds it. */
+/* The directory itself is what is locked: a file made by root's command would
+ * be closed to the workers. The lock ends with the process that holds it. */
 static struct error *lock_take(struct ctx *c, int *out)
 {
-	const char *path = arena_printf(c->arena, "%s/argon2.lock", c->conf->state_dir);
+	int fd = open(c->conf->state_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int64_t until = clock_ticks() + BUSY_AFTER;
-	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
 	if (fd < 0)
-		return error_note(ERR(c->arena, INTERNAL, "login.lock"), "%s: %s", path, strerror(errno));
+		return error_note(ERR(c->arena, INTERNAL, "login.lock"), "state_dir %s: %s", c->conf->state_dir, strerror(errno));
 	while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
 		if (clock_ticks() >= until) {
 			close(fd);

@@ -14,6 +14,7 @@
 #include "base/conf.h"
 #include "base/error.h"
 #include "db/db.h"
+#include "shop/ctx.h"
 
 /* An option "--name VALUE"; without `value` a flag. */
 struct ctl_option {
@@ -42,12 +43,15 @@ struct command {
 	struct error *(*run)(struct ctl *c);
 };
 
-extern const struct command cmd_http, cmd_migrate, cmd_routes;
+extern const struct command cmd_check, cmd_http, cmd_journal, cmd_migrate, cmd_routes, cmd_user, cmd_work;
 
 /* Value of an option of the command: NULL when it was not given. */
 const char *ctl_value(const struct ctl *c, const char *option);
 /* The configuration of --config. */
 struct error *ctl_conf(struct ctl *c, struct conf **out);
+/* The shop for a command: connected when it is first used, closed at the end;
+ * all branches, no rights. UNAVAILABLE "migrate.needed" for another schema. */
+struct error *ctl_ctx(struct ctl *c, enum db_account account, struct ctx *out);
 /* A whole number of an option; INVALID with the option's name unless in min..max. */
 struct error *ctl_whole(struct ctl *c, const char *option, int64_t fallback, int64_t min, int64_t max, int64_t *out);
 /* INVALID with a sentence for the person at the terminal. */

@@ -11,9 +11,13 @@
 #define OPTIONS_MOST 24
 
 static const struct command *const commands[] = {
+	&cmd_check,
 	&cmd_http,
+	&cmd_journal,
 	&cmd_migrate,
 	&cmd_routes,
+	&cmd_user,
+	&cmd_work,
 };
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
 

@@ -1,0 +1,7 @@
+-- A cash payment put into its shift's drawer what it took, once; no other payment did.
+SELECT p.id AS payment_id, p.tender, p.shift_id, p.amount + p.rounding AS taken, m.shift_id AS moved_in, m.amount AS moved
+FROM payment p
+LEFT JOIN ledger.cash_movement m ON m.payment_id = p.id
+WHERE (p.tender = 'cash' AND p.shift_id IS NOT NULL
+       AND (m.id IS NULL OR m.amount <> p.amount + p.rounding OR m.shift_id <> p.shift_id))
+   OR ((p.tender <> 'cash' OR p.shift_id IS NULL) AND m.id IS NOT NULL)

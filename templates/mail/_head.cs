@@ -1,0 +1,25 @@
+<?cs # The top of every mail as HTML. Data: lang, dir, mail.subject, shop (name, link). Mail programs load no
+  style sheet: what is needed stands here. ?><!doctype html>
+<html lang="<?cs var:lang ?>" dir="<?cs var:dir ?>">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title><?cs var:mail.subject ?></title>
+<style>
+body { margin: 0; padding: 24px 16px; font: 16px/1.5 system-ui, sans-serif; color: #1c2430; background: #ffffff; }
+main { max-width: 36em; margin: 0 auto; }
+h1 { font-size: 22px; line-height: 1.3; }
+.code { font-size: 28px; font-weight: 700; letter-spacing: 2px; }
+.quiet { color: #5b6675; font-size: 14px; }
+.button { display: inline-block; padding: 12px 20px; border-radius: 8px; background: #14532d; color: #ffffff; text-decoration: none; }
+table { width: 100%; border-collapse: collapse; }
+td, th { padding: 8px 0; border-bottom: 1px solid #d8dde4; text-align: start; font-weight: 400; vertical-align: top; }
+td.amount { text-align: end; white-space: nowrap; }
+tr.total th, tr.total td { font-weight: 700; border-bottom: 0; }
+@media (prefers-color-scheme: dark) { body { color: #e8ebef; background: #14181d; } .quiet { color: #a3adba; } td, th { border-color: #39424d; } }
+</style>
+</head>
+<body>
+<main>
+<p class="quiet"><?cs var:shop.name ?></p>

@@ -1,0 +1,11 @@
+<?cs var:mail.subject ?>
+<?cs var:t("To be collected at {branch.name}, paid there.") ?>
+<?cs if:order.held_until ?><?cs var:t("Kept until {order.held_until}.") ?>
+<?cs /if ?>
+<?cs var:t("Customer") ?>: <?cs var:customer.name ?>
+<?cs if:customer.phone ?><?cs var:customer.phone ?>
+<?cs /if ?><?cs if:customer.email ?><?cs var:customer.email ?>
+<?cs /if ?>
+<?cs include:"mail/_lines_text.cs" ?><?cs if:order.note ?>
+<?cs var:t("Note") ?>: <?cs var:order.note ?>
+<?cs /if ?>
