@@ -81,7 +81,7 @@ static struct error *channel_of(struct ctx *c, const char *kind, struct channel_
 
 struct error *order_insert(struct ctx *c, struct order *o, const struct price_total *total)
 {
-	struct channel_id channel;
+	struct channel_id channel = { 0 };
 
 	TRY(channel_of(c, o->channel, &channel));
 	o->token = token_new(c->arena);
