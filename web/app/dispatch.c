@@ -122,13 +122,15 @@ static bool actor_may(const struct request *r)
 {
 	const struct actor *actor = &r->ctx->actor;
 
+	if (r->route->may == MAY_PUBLIC)
+		return true;
+	/* A revoked till is none, whoever was logged in at it. */
+	if (route_door(r->path) == DOOR_TILL && !actor->till.v)
+		return false;
 	switch (r->route->may) {
-	case MAY_PUBLIC: return true;
 	case MAY_STAFF: return actor->staff.v != 0;
 	case MAY_TILL: return actor->till.v != 0;
 	}
-	if (route_door(r->path) == DOOR_TILL && !actor->till.v)
-		return false;
 	return ctx_may(r->ctx, (enum permission)r->route->may);
 }
 
