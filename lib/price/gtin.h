@@ -15,6 +15,10 @@ bool gtin_normalise(const char *code, char out[GTIN_SIZE]);
 /* As above, and 9 to 11 digits that are a GTIN-12 which lost leading zeros
  * in a spreadsheet. */
 bool gtin_repair(const char *code, char out[GTIN_SIZE]);
+/* Restricted circulation (GS1 General Specifications 1.4): GTIN-13 from 02, 04
+ * and 2, GTIN-8 from 0 and 2. Each shop gives these out for itself: they name
+ * something in one branch alone. */
+bool gtin_in_store(const char *gtin14);
 /* As shoppers know it: without the leading zeros of 14 (13 or 8 digits). buf of GTIN_SIZE. */
 const char *gtin_shown(const char *gtin14, char *buf);
 

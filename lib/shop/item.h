@@ -1,7 +1,8 @@
 /* item.h: goods as they are shown and scanned.
  *
  * item -> variant (sold, priced, stocked) -> barcodes. Owns category,
- * category_text, item, item_text, variant, barcode.
+ * category_text, item, item_text, variant, barcode, price. What is archived is
+ * left out of every answer.
  */
 #ifndef MAKOLET_SHOP_ITEM_H
 #define MAKOLET_SHOP_ITEM_H
@@ -59,6 +60,8 @@ struct error *item_variants(struct ctx *c, const char *lang, struct price_list_i
 /* What a scanner or a cashier sends: GTIN in any length, the branch's in-store
  * code, or a SKU. NOT_FOUND "item.unknown_code". */
 struct error *item_scan(struct ctx *c, const char *lang, const struct branch *branch, const char *code, struct item_card *out);
+/* The codes of a variant as they are stored, in-store codes of any branch too. */
+struct error *item_barcodes(struct ctx *c, struct variant_id variant, const char *const **out, size_t *n);
 struct error *category_all(struct ctx *c, const char *lang, struct category **out, size_t *n);
 
 /* ---- writing, inside db_tx() ---- */
@@ -68,22 +71,45 @@ struct item_new {
 	struct category_id category;
 	struct tax_class_id tax_class;
 	bool no_discount;
-	int64_t content;
+	int64_t content;		/* of the first variant, as its label and SKU; 0: unknown */
 	const char *content_unit;
+	const char *label, *sku;	/* NULL: "" and none */
 };
-/* An item with one unlabelled variant. slug NULL: made from the name. */
+/* An item with one variant. slug NULL: made from the name; it gets a suffix where it is taken. */
 struct error *item_add(struct ctx *c, const struct item_new *in, struct item_id *item, struct variant_id *variant);
+/* One more variant, behind the others. label as "L / blue"; sku and content_unit may be NULL. */
+struct error *item_add_variant(struct ctx *c, struct item_id item, const char *label, const char *sku,
+	int64_t content, const char *content_unit, struct variant_id *variant);
 struct error *item_set_text(struct ctx *c, struct item_id item, const char *lang, const char *name, const char *description);
-/* branch 0: everywhere. CONFLICT "barcode.taken" when it names another variant. */
+/* Letters and digits of a name, folded, words joined by '-': an address people
+ * can read in any script. Never empty. At most `max` characters. */
+char *item_slug(struct arena *a, const char *name, size_t max);
+/* branch 0: everywhere. A GTIN is stored as its 14 digits. CONFLICT "barcode.taken" when it names another variant. */
 struct error *item_add_barcode(struct ctx *c, struct variant_id variant, const char *code, struct branch_id branch, int64_t pack_quantity);
+
+/* CONFLICT "db.duplicate" where the slug is taken. parent 0: none. */
+struct error *category_add(struct ctx *c, struct category_id parent, const char *slug, int64_t position, struct category_id *out);
+struct error *category_set_text(struct ctx *c, struct category_id category, const char *lang, const char *name);
 
 /* ---- prices: append-only, effective-dated (item_price.c) ---- */
 
-/* The list's price, else its parents'; PRICE_NONE. */
+/* The list's price, else that of its parents, three at most; PRICE_NONE. */
 struct error *price_at(struct ctx *c, struct price_list_id list, struct variant_id variant, instant at, int64_t *out);
 /* Inside db_tx(); price PRICE_NONE ends the list's own. Does nothing, and says so, when that
- * is the price in force already. Audited when a staff member acts. */
+ * is the list's own price at `from` already. CONFLICT "db.duplicate" for two prices of one
+ * instant. Audited when a staff member acts. */
 struct error *price_set(struct ctx *c, struct price_list_id list, struct variant_id variant, int64_t price, instant from, bool *changed);
+/* What a price list asks for a variant. */
+struct list_price {
+	struct price_list_id list;
+	const char *code;
+	int64_t price;			/* PRICE_NONE: neither its own nor its parents' */
+};
+/* The lists that the actor may see: all of them, or those of the branches in scope. */
+struct error *price_lists(struct ctx *c, struct variant_id variant, struct list_price **out, size_t *n);
+/* price_set() from now on, its own transaction. Needs goods.price; NOT_FOUND
+ * "price_list.none" for a list out of scope. */
+struct error *price_put(struct ctx *c, struct price_list_id list, struct variant_id variant, int64_t price);
 struct error *tax_rate_at(struct ctx *c, struct tax_class_id tax_class, instant at, int64_t *rate);
 
 #endif

@@ -1,0 +1,107 @@
+/* item_price.c: prices and tax rates by date: rows are added, never changed. */
+#include "shop/item.h"
+
+#include "base/json.h"
+#include "base/num.h"
+#include "shop/audit.h"
+#include "shop/item_sql.h"
+
+struct error *price_at(struct ctx *c, struct price_list_id list, struct variant_id variant, instant at, int64_t *out)
+{
+	return db_whole(c->db, out, PRICE_NONE,
+		"SELECT " PRICE_SQL " FROM " ASKED_SQL " JOIN variant v ON v.id = ?",
+		ARGS(AT(at), T(""), ID(list), ID(variant)));
+}
+
+static struct error *price_audit(struct ctx *c, struct price_list_id list, struct variant_id variant, int64_t before, int64_t price)
+{
+	json_t *detail;
+
+	if (!c->actor.staff.v)
+		return NULL;
+	detail = json_keep(c->arena, json_pack("{s:I, s:I, s:I}", "price_list", (json_int_t)list.v,
+		"before", (json_int_t)before, "after", (json_int_t)price));
+	return audit_add(c, "price.set", "variant", variant.v, detail);
+}
+
+/* The variant's row is locked, so that two who set the same price at once do
+ * not both find it changed. */
+struct error *price_set(struct ctx *c, struct price_list_id list, struct variant_id variant, int64_t price, instant from, bool *changed)
+{
+	int64_t known, own;
+
+	*changed = false;
+	if (price != PRICE_NONE && (price < 0 || price > NUM_MAX * PRICE_PER_MINOR))
+		return error_field(error_text(ERR(c->arena, INVALID, "price.range"), N_("This is not a price."), NULL), "price");
+	TRY(db_whole(c->db, &known, 0, "SELECT id FROM variant WHERE id = ? FOR UPDATE", ARGS(ID(variant))));
+	if (!known)
+		return ERR(c->arena, NOT_FOUND, "item.none");
+	TRY(db_whole(c->db, &own, PRICE_NONE,
+		"SELECT price FROM price WHERE variant_id = ? AND price_list_id = ? AND valid_from <= ? "
+		"ORDER BY valid_from DESC LIMIT 1",
+		ARGS(ID(variant), ID(list), AT(from))));
+	if (own == price)
+		return NULL;
+	TRY(db_exec(c->db, NULL,
+		"INSERT INTO price (price_list_id, variant_id, valid_from, price, staff_id) VALUES (?, ?, ?, ?, ?)",
+		ARGS(ID(list), ID(variant), AT(from), price == PRICE_NONE ? NONE : I(price), ID_OR_NULL(c->actor.staff))));
+	*changed = true;
+	return price_audit(c, list, variant, own, price);
+}
+
+/* ---- in the office ---- */
+
+#define LIST_IN_SCOPE_SQL \
+	"(? = 1 OR EXISTS (SELECT 1 FROM branch b JOIN staff_branch s ON s.branch_id = b.id " \
+	"WHERE b.price_list_id = l.id AND s.staff_id = ?))"
+
+static const struct db_column list_columns[] = {
+	DB_COL(struct list_price, list, INT), DB_COL(struct list_price, code, TEXT),
+};
+static const struct db_row list_row = DB_ROW(struct list_price, list_columns);
+
+struct error *price_lists(struct ctx *c, struct variant_id variant, struct list_price **out, size_t *n)
+{
+	TRY(db_all(c->db, &list_row, out, n,
+		"SELECT l.id, l.code FROM price_list l WHERE " LIST_IN_SCOPE_SQL " ORDER BY l.id",
+		ARGS(I(c->actor.all_branches), ID(c->actor.staff))));
+	for (size_t i = 0; i < *n; i++)
+		TRY(price_at(c, (*out)[i].list, variant, c->now, &(*out)[i].price));
+	return NULL;
+}
+
+struct put {
+	struct ctx *c;
+	struct price_list_id list;
+	struct variant_id variant;
+	int64_t price;
+};
+
+static struct error *put(struct db *db, void *arg)
+{
+	const struct put *x = arg;
+	bool changed;
+
+	(void)db;
+	return price_set(x->c, x->list, x->variant, x->price, x->c->now, &changed);
+}
+
+struct error *price_put(struct ctx *c, struct price_list_id list, struct variant_id variant, int64_t price)
+{
+	struct put x = { c, list, variant, price };
+	int64_t seen;
+
+	TRY(ctx_need(c, MAY_GOODS_PRICE));
+	TRY(db_whole(c->db, &seen, 0, "SELECT l.id FROM price_list l WHERE l.id = ? AND " LIST_IN_SCOPE_SQL,
+		ARGS(ID(list), I(c->actor.all_branches), ID(c->actor.staff))));
+	if (!seen)
+		return ERR(c->arena, NOT_FOUND, "price_list.none");
+	return db_tx(c->db, put, &x);
+}
+
+struct error *tax_rate_at(struct ctx *c, struct tax_class_id tax_class, instant at, int64_t *rate)
+{
+	return db_whole(c->db, rate, 0,
+		"SELECT rate FROM tax_rate WHERE tax_class_id = ? AND valid_from <= ? ORDER BY valid_from DESC LIMIT 1",
+		ARGS(ID(tax_class), AT(at)));
+}

@@ -1,0 +1,150 @@
+/* item_write.c: new goods, their texts, barcodes and addresses. */
+#include "shop/item.h"
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "price/gtin.h"
+
+#define NAME_MAX_CHARS 250
+#define SORT_MAX_CHARS 190
+#define SLUG_MAX_CHARS 120
+/* Leaves room for the suffix that makes a slug unique. */
+#define SLUG_BASE_CHARS 100
+
+/* Folding has left letters, digits, symbols and single blanks. Letters of any
+ * script stay; ASCII symbols would need escaping in an address. */
+static bool in_slug(unsigned char c)
+{
+	return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+}
+
+char *item_slug(struct arena *a, const char *name, size_t max)
+{
+	const char *folded = utf8_cut(a, utf8_fold(a, name), max);
+	struct str out;
+
+	str_init(&out, a);
+	for (; *folded; folded++) {
+		if (in_slug((unsigned char)*folded))
+			str_addc(&out, *folded);
+		else if (out.len && out.p[out.len - 1] != '-')
+			str_addc(&out, '-');
+	}
+	while (out.len && out.p[out.len - 1] == '-')
+		out.p[--out.len] = '\0';
+	return out.len ? out.p : arena_strdup(a, "item");
+}
+
+/* The base itself, else base-2, base-3 ... behind the highest there is. */
+static struct error *slug_free(struct ctx *c, const char *base, const char **out)
+{
+	const char *suffixed = arena_printf(c->arena, "%s-", base);
+	int64_t taken, highest;
+
+	*out = base;
+	TRY(db_whole(c->db, &taken, 0, "SELECT COUNT(*) FROM item WHERE slug = ?", ARGS(T(base))));
+	if (!taken)
+		return NULL;
+	TRY(db_whole(c->db, &highest, 1,
+		"SELECT MAX(CAST(SUBSTRING(slug, CHAR_LENGTH(?) + 1) AS SIGNED)) FROM item "
+		"WHERE slug LIKE CONCAT(?, '%') AND SUBSTRING(slug, CHAR_LENGTH(?) + 1) REGEXP '^[1-9][0-9]{0,8}$'",
+		ARGS(T(suffixed), T(suffixed), T(suffixed))));
+	*out = arena_printf(c->arena, "%s%lld", suffixed, (long long)highest + 1);
+	return NULL;
+}
+
+static struct error *name_check(struct ctx *c, const char *name)
+{
+	if (name && *name && utf8_valid(name, strlen(name)) && utf8_length(name) <= NAME_MAX_CHARS)
+		return NULL;
+	return error_field(error_text(ERR(c->arena, INVALID, "item.name"),
+		N_("An item needs a name of at most 250 characters."), NULL), "name");
+}
+
+struct error *item_set_text(struct ctx *c, struct item_id item, const char *lang, const char *name, const char *description)
+{
+	const char *folded;
+
+	TRY(name_check(c, name));
+	folded = utf8_fold(c->arena, name);
+	TRY(db_exec(c->db, NULL,
+		"INSERT INTO item_text (item_id, lang, name, name_folded, description) VALUES (?, ?, ?, ?, ?) "
+		"ON DUPLICATE KEY UPDATE name = VALUES(name), name_folded = VALUES(name_folded), description = VALUES(description)",
+		ARGS(ID(item), T(lang), T(name), T(utf8_cut(c->arena, folded, NAME_MAX_CHARS)), T(description))));
+	return db_exec(c->db, NULL, "UPDATE item SET sort_key = ? WHERE id = ? AND lang = ?",
+		ARGS(T(utf8_cut(c->arena, folded, SORT_MAX_CHARS)), ID(item), T(lang)));
+}
+
+struct error *item_add_variant(struct ctx *c, struct item_id item, const char *label, const char *sku,
+	int64_t content, const char *content_unit, struct variant_id *variant)
+{
+	int64_t position;
+
+	TRY(db_whole(c->db, &position, 0, "SELECT MAX(position) + 1 FROM variant WHERE item_id = ?", ARGS(ID(item))));
+	return db_insert(c->db, &variant->v,
+		"INSERT INTO variant (item_id, sku, label, position, content, content_unit) VALUES (?, ?, ?, ?, ?, ?)",
+		ARGS(ID(item), T(sku), T(label), I(position), content ? I(content) : NONE, T(content ? content_unit : NULL)));
+}
+
+struct error *item_add(struct ctx *c, const struct item_new *in, struct item_id *item, struct variant_id *variant)
+{
+	const char *slug;
+
+	TRY(name_check(c, in->name));
+	TRY(slug_free(c, item_slug(c->arena, in->slug ? in->slug : in->name, SLUG_BASE_CHARS), &slug));
+	TRY(db_insert(c->db, &item->v,
+		"INSERT INTO item (type, slug, category_id, tax_class_id, lang, sort_key, maker, origin, unit, no_discount, created_at) "
+		"VALUES (?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?)",
+		ARGS(T(in->type), T(slug), ID_OR_NULL(in->category), ID(in->tax_class), T(in->lang),
+		     T(in->maker), T(in->origin), T(in->unit), I(in->no_discount), AT(c->now))));
+	TRY(item_set_text(c, *item, in->lang, in->name, in->description));
+	return item_add_variant(c, *item, in->label ? in->label : "", in->sku, in->content, in->content_unit, variant);
+}
+
+static bool code_fits(const char *code)
+{
+	size_t n = strlen(code);
+
+	for (size_t i = 0; i < n; i++)
+		if (code[i] <= ' ' || code[i] > '~')
+			return false;
+	return n > 0 && n <= 64;
+}
+
+struct error *item_add_barcode(struct ctx *c, struct variant_id variant, const char *code, struct branch_id branch, int64_t pack_quantity)
+{
+	char gtin[GTIN_SIZE];
+	int64_t holder;
+
+	if (!code_fits(code) || pack_quantity <= 0)
+		return error_field(error_text(ERR(c->arena, INVALID, "barcode.code"),
+			N_("A code has up to 64 letters and digits."), NULL), "code");
+	if (gtin_normalise(code, gtin))
+		code = gtin;
+	TRY(db_exec(c->db, NULL,
+		"INSERT INTO barcode (code, branch_id, variant_id, pack_quantity) VALUES (?, ?, ?, ?) "
+		"ON DUPLICATE KEY UPDATE code = VALUES(code)",
+		ARGS(T(code), ID(branch), ID(variant), I(pack_quantity))));
+	TRY(db_whole(c->db, &holder, 0, "SELECT variant_id FROM barcode WHERE code = ? AND branch_id = ?",
+		ARGS(T(code), ID(branch))));
+	if (holder == variant.v)
+		return NULL;
+	return error_field(error_text(ERR(c->arena, CONFLICT, "barcode.taken"),
+		N_("Another item has this code."), NULL), "code");
+}
+
+/* ---- categories ---- */
+
+struct error *category_add(struct ctx *c, struct category_id parent, const char *slug, int64_t position, struct category_id *out)
+{
+	return db_insert(c->db, &out->v,
+		"INSERT INTO category (parent_id, slug, position) VALUES (?, ?, ?)",
+		ARGS(ID_OR_NULL(parent), T(item_slug(c->arena, slug, SLUG_MAX_CHARS)), I(position)));
+}
+
+struct error *category_set_text(struct ctx *c, struct category_id category, const char *lang, const char *name)
+{
+	return db_exec(c->db, NULL,
+		"INSERT INTO category_text (category_id, lang, name) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE name = VALUES(name)",
+		ARGS(ID(category), T(lang), T(name)));
+}
