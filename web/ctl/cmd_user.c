@@ -63,7 +63,7 @@ static bool read_hidden(const char *prompt, struct str *out)
 }
 
 /* On a terminal, where nobody sees what is typed, it is typed twice. */
-static struct error *ask(struct ctl *c, const char *what, const char **out)
+struct error *ctl_secret(struct ctl *c, const char *what, const char **out)
 {
 	struct str first, second;
 
@@ -131,7 +131,7 @@ static struct error *add(struct ctl *c, struct ctx *ctx)
 		return ctl_wrong(c, "--lang takes en, he, pl or fi.");
 	TRY(branches_of(c, shop, &in));
 	if (!ctl_value(c, "no-password"))
-		TRY(ask(c, "Password", &in.password));
+		TRY(ctl_secret(c, "Password", &in.password));
 	return staff_add(ctx, &in, &id);
 }
 
@@ -141,7 +141,7 @@ static struct error *password(struct ctl *c, struct ctx *ctx)
 	const char *secret;
 
 	TRY(find(c, ctx, &id));
-	TRY(ask(c, "Password", &secret));
+	TRY(ctl_secret(c, "Password", &secret));
 	return staff_set_password(ctx, id, secret);
 }
 
@@ -151,7 +151,7 @@ static struct error *pin(struct ctl *c, struct ctx *ctx)
 	const char *secret;
 
 	TRY(find(c, ctx, &id));
-	TRY(ask(c, "PIN", &secret));
+	TRY(ctl_secret(c, "PIN", &secret));
 	return staff_set_pin(ctx, id, secret);
 }
 

@@ -13,6 +13,8 @@
 static const struct command *const commands[] = {
 	&cmd_check,
 	&cmd_http,
+	&cmd_import,
+	&cmd_init,
 	&cmd_journal,
 	&cmd_migrate,
 	&cmd_routes,

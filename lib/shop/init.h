@@ -1,0 +1,41 @@
+/* init.h: the first rows of a shop: company, branches, tax, staff; the demo.
+ *
+ * What a country begins with (currency, zone, tax classes with their dated
+ * rates, cash step) is one table in init.c. To add a country: a row there.
+ */
+#ifndef MAKOLET_SHOP_INIT_H
+#define MAKOLET_SHOP_INIT_H
+
+#include "shop/ctx.h"
+
+struct init_branch {
+	const char *code, *name, *address, *phone;
+	const char *alert_email;	/* NULL: nobody */
+	bool own_prices;		/* a price list of its own above the base list */
+};
+
+struct init_shop {
+	const char *name, *legal_name, *tax_number;
+	const char *country;		/* IL, PL or FI */
+	const char *languages;		/* of web and till: "he en pl fi"; NULL: the country's own */
+	const struct init_branch *branches;
+	size_t branch_count;
+};
+
+/* Makes company, base price list, tax classes, branches with their shelves,
+ * channels and settings in one transaction, and the server's signing key.
+ * CONFLICT "shop.exists" where there is a company; INVALID "init.country" and
+ * others by field. */
+struct error *init_shop(struct ctx *c, const struct init_shop *in);
+
+/* A login of the demo, for the terminal. */
+struct init_login {
+	const char *role, *login, *password, *pin;
+};
+
+/* The demo shop with the goods of `goods` (sql/demo/goods.json), stock and
+ * staff. Adds what is missing and changes nothing else. CONFLICT "shop.exists"
+ * where another company is. */
+struct error *init_demo(struct ctx *c, const char *goods, const struct init_login **logins, size_t *n);
+
+#endif

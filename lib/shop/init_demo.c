@@ -1,0 +1,239 @@
+/* init_demo.c: the demo shop: two branches, goods of sql/demo/goods.json in
+ * four languages, counted stock, staff with logins that everybody may know. */
+#include "shop/init.h"
+
+#include <errno.h>
+
+#include "base/json.h"
+#include "base/num.h"
+#include "shop/document.h"
+#include "shop/item.h"
+#include "shop/staff.h"
+#include "shop/stock.h"
+
+#define DEMO_NAME "Makolet Demo"
+#define FILE_MAX_SIZE (1 << 20)
+
+static const struct init_branch branches[] = {
+	{ "HAIFA", "Haifa, Herzl Street", "12 Herzl Street, Haifa", "04-555-0101", "haifa@makolet.example", false },
+	{ "CARMEL", "Carmel Centre", "90 HaNassi Boulevard, Haifa", "04-555-0102", "carmel@makolet.example", true },
+};
+
+static const struct init_shop demo = {
+	.name = DEMO_NAME, .legal_name = "Makolet Demo Ltd", .tax_number = "510000003", .country = "IL",
+	.languages = "he en pl fi", .branches = branches, .branch_count = 2,
+};
+
+static const struct init_login demo_logins[] = {
+	{ "owner", "owner", "owner-demo-1", "1111" },
+	{ "manager", "manager", "manager-demo-2", "2222" },
+	{ "cashier", "cashier", "cashier-demo-3", "3333" },
+};
+#define LOGINS (sizeof(demo_logins) / sizeof(demo_logins[0]))
+
+/* ---- the file ---- */
+
+static struct error *file_bad(struct arena *a, const char *path, const char *why)
+{
+	return error_note(error_text(ERR(a, INVALID, "demo.file"), N_("The demo's goods cannot be read from {path}."),
+		"path", path, NULL), "%s", why);
+}
+
+static struct error *file_read(struct arena *a, const char *path, json_t **out)
+{
+	char *text = arena_alloc(a, FILE_MAX_SIZE);
+	FILE *f = fopen(path, "re");
+	struct error *e;
+	size_t n;
+
+	if (!f)
+		return file_bad(a, path, strerror(errno));
+	n = fread(text, 1, FILE_MAX_SIZE, f);
+	e = ferror(f) || n == FILE_MAX_SIZE ? file_bad(a, path, "too long or unreadable") : json_read(a, text, n, out);
+	fclose(f);
+	return e;
+}
+
+/* Text members of the file; "" where one lacks, so that what writes complains. */
+static const char *text(const json_t *object, const char *name)
+{
+	const char *value;
+
+	return json_text(object, name, &value) ? value : "";
+}
+
+static const char *text_or_null(const json_t *object, const char *name)
+{
+	const char *value;
+
+	return json_text(object, name, &value) ? value : NULL;
+}
+
+static int64_t decimal(const json_t *object, const char *name, int decimals)
+{
+	const char *value = text_or_null(object, name);
+	int64_t number = 0;
+
+	return value && num_parse(value, decimals, &number) ? number : 0;
+}
+
+/* ---- categories ---- */
+
+struct demo {
+	struct ctx *c;
+	const struct shop *shop;
+	const json_t *one;		/* the category or item being added */
+};
+
+static struct error *add_category(struct db *db, void *arg)
+{
+	struct demo *d = arg;
+	struct category_id id;
+	int64_t there, position;
+	const char *lang;
+	json_t *name;
+
+	TRY(db_whole(db, &there, 0, "SELECT COUNT(*) FROM category WHERE slug = ?", ARGS(T(text(d->one, "slug")))));
+	if (there)
+		return NULL;
+	TRY(db_whole(db, &position, 0, "SELECT MAX(position) + 1 FROM category", NULL, 0));
+	TRY(category_add(d->c, (struct category_id){ 0 }, text(d->one, "slug"), position, &id));
+	json_object_foreach(json_object_get(d->one, "texts"), lang, name)
+		TRY(category_set_text(d->c, id, lang, json_string_value(name)));
+	return NULL;
+}
+
+/* ---- goods ---- */
+
+static struct error *add_stock(struct demo *d, const json_t *one, struct variant_id variant)
+{
+	const json_t *stock = json_object_get(one, "stock");
+	enum stock_policy policy;
+
+	if (!stock_policy_parse(text(one, "policy"), &policy))
+		return error_note(ERR(d->c->arena, INVALID, "demo.policy"), "%s", text(one, "policy"));
+	for (size_t i = 0; i < d->shop->branch_count; i++) {
+		const struct branch *b = &d->shop->branches[i];
+
+		TRY(stock_set_policy(d->c, b->shelf, variant, policy));
+		TRY(stock_correct(d->c, b->shelf, variant, decimal(stock, b->code, 3), "demo"));
+	}
+	return NULL;
+}
+
+static struct error *add_variant(struct demo *d, const json_t *one, struct variant_id variant)
+{
+	bool changed;
+
+	TRY(item_add_barcode(d->c, variant, text(one, "barcode"), (struct branch_id){ 0 }, QUANTITY_ONE));
+	TRY(price_set(d->c, shop_channel(d->shop, "web")->price_list, variant,
+		decimal(d->one, "price", (int)d->shop->company.currency_exponent + 4), d->c->now, &changed));
+	return add_stock(d, one, variant);
+}
+
+static struct error *add_texts(struct demo *d, struct item_id item)
+{
+	const char *lang;
+	json_t *words;
+
+	json_object_foreach(json_object_get(d->one, "texts"), lang, words)
+		TRY(item_set_text(d->c, item, lang, text(words, "name"), text(words, "description")));
+	return NULL;
+}
+
+static struct error *item_of(struct demo *d, struct item_new *out)
+{
+	const json_t *variants = json_object_get(d->one, "variants");
+	const json_t *words = json_object_get(json_object_get(d->one, "texts"), "he");
+	bool weighed = json_is_true(json_object_get(d->one, "weighed"));
+
+	*out = (struct item_new){
+		.type = weighed ? "weighed" : "good", .unit = weighed ? "kg" : "piece",
+		.slug = text(d->one, "slug"), .lang = "he", .name = text(words, "name"), .description = text(words, "description"),
+		.maker = text_or_null(d->one, "maker"), .origin = text_or_null(d->one, "origin"),
+		.content = decimal(d->one, "content", 3), .content_unit = text_or_null(d->one, "content_unit"),
+		.label = text(json_array_get(variants, 0), "label"),
+	};
+	TRY(db_whole(d->c->db, &out->category.v, 0, "SELECT id FROM category WHERE slug = ?", ARGS(T(text(d->one, "category")))));
+	return db_whole(d->c->db, &out->tax_class.v, 0, "SELECT id FROM tax_class WHERE code = ?", ARGS(T(text(d->one, "tax"))));
+}
+
+static struct error *add_item(struct db *db, void *arg)
+{
+	struct demo *d = arg;
+	const json_t *variants = json_object_get(d->one, "variants"), *one;
+	struct variant_id variant;
+	struct item_new in;
+	struct item_id item;
+	int64_t there;
+	size_t i;
+
+	TRY(db_whole(db, &there, 0, "SELECT COUNT(*) FROM item WHERE slug = ?", ARGS(T(text(d->one, "slug")))));
+	if (there)
+		return NULL;
+	TRY(item_of(d, &in));
+	TRY(item_add(d->c, &in, &item, &variant));
+	TRY(add_texts(d, item));
+	json_array_foreach(variants, i, one) {
+		if (i > 0)
+			TRY(item_add_variant(d->c, item, text(one, "label"), NULL, in.content, in.content_unit, &variant));
+		TRY(add_variant(d, one, variant));
+	}
+	return NULL;
+}
+
+/* ---- staff ---- */
+
+static struct error *add_staff(struct ctx *c)
+{
+	for (size_t i = 0; i < LOGINS; i++) {
+		const struct init_login *l = &demo_logins[i];
+		struct staff_new in = { l->login, l->login, l->role, "en", l->password, l->pin, NULL, 0 };
+		struct staff_id id;
+		int64_t there;
+
+		TRY(db_whole(c->db, &there, 0, "SELECT COUNT(*) FROM staff WHERE login = ?", ARGS(T(l->login))));
+		if (!there)
+			TRY(staff_add(c, &in, &id));
+	}
+	return NULL;
+}
+
+/* ---- all of it ---- */
+
+static struct error *shop_there(struct ctx *c)
+{
+	int64_t any, ours;
+
+	TRY(db_whole(c->db, &any, 0, "SELECT COUNT(*) FROM company", NULL, 0));
+	TRY(db_whole(c->db, &ours, 0, "SELECT COUNT(*) FROM company WHERE name = ?", ARGS(T(DEMO_NAME))));
+	if (any && !ours)
+		return error_text(ERR(c->arena, CONFLICT, "shop.exists"), N_("This database holds a shop already."), NULL);
+	return any ? signing_key_create(c->arena, c->conf->state_dir) : init_shop(c, &demo);
+}
+
+static struct error *add_goods(struct demo *d, const json_t *file)
+{
+	size_t i;
+
+	json_array_foreach(json_object_get(file, "categories"), i, d->one)
+		TRY(db_tx(d->c->db, add_category, d));
+	json_array_foreach(json_object_get(file, "goods"), i, d->one)
+		TRY(error_note(db_tx(d->c->db, add_item, d), "item %zu", i + 1));
+	return NULL;
+}
+
+struct error *init_demo(struct ctx *c, const char *goods, const struct init_login **logins, size_t *n)
+{
+	struct demo d = { .c = c };
+	json_t *file;
+
+	TRY(file_read(c->arena, goods, &file));
+	TRY(shop_there(c));
+	TRY(shop_get(c, &d.shop));
+	TRY(add_goods(&d, file));
+	TRY(add_staff(c));
+	*logins = demo_logins;
+	*n = LOGINS;
+	return NULL;
+}
