@@ -20,4 +20,5 @@
 <body class="door-<?cs var:door ?>">
 <a class="skip" href="#main"><?cs var:t("Skip to content") ?></a>
 <?cs if:door == "store" ?><?cs include:"layout/_store_head.cs" ?><?cs /if ?>
+<?cs if:door == "office" ?><?cs if:staff.name ?><?cs include:"layout/_office_head.cs" ?><?cs /if ?><?cs /if ?>
 <main id="main">

@@ -26,7 +26,7 @@
 </table>
 <dl class="receipt-paid"><?cs each:pay = payments ?>
 <div><dt><?cs var:pay.name ?></dt><dd class="price"><?cs var:pay.tendered ?></dd></div><?cs if:pay.change ?>
-<div><dt><?cs var:t("Change") ?></dt><dd class="price"><?cs var:pay.change ?></dd></div><?cs /if ?><?cs /each ?>
+<div><dt><?cs var:t("Change given") ?></dt><dd class="price"><?cs var:pay.change ?></dd></div><?cs /if ?><?cs /each ?>
 </dl>
 <footer>
 <?cs if:document.till ?><p class="per"><?cs var:document.till ?><?cs if:document.staff ?> · <?cs var:document.staff ?><?cs /if ?></p><?cs /if ?>

@@ -5,7 +5,6 @@
 <span class="good-name"><?cs var:good.name ?></span>
 </a>
 <?cs if:good.maker ?><p class="good-maker"><?cs var:good.maker ?></p><?cs /if ?>
-<div class="good-buy">
 <p class="good-price"><?cs if:good.price ?><strong class="price"><?cs var:good.price ?></strong><?cs if:good.unit ?> <span class="per">/ <?cs var:good.unit ?></span><?cs /if ?><?cs if:good.unit_price ?><span class="unit-price"><?cs var:good.unit_price ?></span><?cs /if ?><?cs else ?><span class="per"><?cs var:t("Not for sale now") ?></span><?cs /if ?></p>
 <?cs if:good.quick ?><form action="/<?cs var:lang ?>/cart/add" method="post">
 <input type="hidden" name="slug" value="<?cs var:good.slug ?>">
@@ -13,5 +12,4 @@
 <input type="hidden" name="quantity" value="1">
 <button class="add" aria-label="<?cs var:good.add ?>"><span aria-hidden="true">+</span></button>
 </form><?cs /if ?>
-</div>
 </li>

@@ -8,7 +8,7 @@
 <p class="ticket-label"><?cs var:t("Your code at the counter") ?></p>
 <p class="ticket-code" dir="ltr"><?cs var:order.code ?></p>
 <img class="qr" src="<?cs var:url_validate(order.qr) ?>" width="180" height="180" alt="<?cs var:t("QR code of this page") ?>">
-<p class="per"><?cs var:t("Keep this page's address: it is your receipt slip for collecting.") ?></p>
+<p class="per"><?cs var:t("Keep this page's address: here you see how your order is doing.") ?></p>
 </div><?cs /if ?>
 </section>
 <ol class="timeline" aria-label="<?cs var:t("How your order is doing") ?>"><?cs each:e = timeline ?>

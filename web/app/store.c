@@ -143,8 +143,11 @@ void store_totals(const struct request *r, struct data *d, const struct price_to
 {
 	data_money(d, "sum.total", total->total);
 	for (size_t i = 0; i < total->tax_count; i++) {
-		struct data *tax = data_add(d, "taxes");
+		struct data *tax;
 
+		if (!total->taxes[i].tax)
+			continue;
+		tax = data_add(d, "taxes");
 		data_sentence(tax, "label", N_("of which VAT {rate}"), "rate",
 			format_rate(arena(r), r->lang, total->taxes[i].rate), NULL);
 		data_money(tax, "amount", total->taxes[i].tax);

@@ -37,28 +37,39 @@ static void fill_notices(const struct request *r, struct data *d, const struct c
 	if (line->short_of_stock && line->free <= 0)
 		say(d, text(r->lang, N_("Sold out in the meantime.")));
 	else if (line->short_of_stock)
-		say(d, text_fill(a, text(r->lang, N_("Only {left} left.")), (const char *const[]){
+		say(d, text_fill(a, text(r->lang, N_("Only {left} left")), (const char *const[]){
 			"left", format_quantity(a, r->lang, line->free), NULL }));
 }
 
-/* The line that a change was refused for keeps what was typed. */
-static void fill_quantity(const struct request *r, struct data *d, const struct cart_line *line)
+/* As a field of numbers takes it: "2", "1.25". */
+static const char *quantity_plain(char *buf, int64_t quantity)
 {
-	bool refused = r->errors && param_typed(r, "line") && param_number(r, "line", 0) == line->id.v;
+	size_t n = strlen(num_format(buf, quantity, 3));
+
+	while (buf[n - 1] == '0')
+		buf[--n] = '\0';
+	if (buf[n - 1] == '.')
+		buf[n - 1] = '\0';
+	return buf;
+}
+
+/* The line that a change was refused for keeps what was typed. */
+static void fill_quantity(const struct request *r, struct data *page, struct data *d, const struct cart_line *line)
+{
+	const char *refused_line = data_get(page, "typed.line");
+	bool refused = refused_line && strcmp(refused_line, data_get(d, "id")) == 0;
 	const char *unit = store_unit(r, line->card.unit);
 	char plain[NUM_FORMAT_SIZE];
 
-	num_format(plain, line->quantity, 3);
-	if (line->quantity % QUANTITY_ONE == 0)
-		num_format(plain, line->quantity / QUANTITY_ONE, 0);
-	data_text(d, "typed", refused ? param_typed(r, "quantity") : plain);
+	data_text(d, "typed", refused ? data_get(page, "typed.quantity") : quantity_plain(plain, line->quantity));
 	data_text(d, "step", *unit ? "any" : "1");
 	if (refused)
 		data_text(d, "error", text_error(r->ctx->arena, r->lang, r->errors));
 }
 
-static void fill_line(const struct request *r, struct data *d, const struct cart_line *line)
+static void fill_line(const struct request *r, struct data *page, const struct cart_line *line)
 {
+	struct data *d = data_add(page, "lines");
 	const char *name = order_line_name(r->ctx->arena, &line->card);
 
 	data_int(d, "id", line->id.v);
@@ -68,7 +79,7 @@ static void fill_line(const struct request *r, struct data *d, const struct cart
 	data_money(d, "amount", line->amount);
 	store_tile(r, d, &line->card);
 	store_price(r, d, &line->card);
-	fill_quantity(r, d, line);
+	fill_quantity(r, page, d, line);
 	fill_notices(r, d, line);
 	data_sentence(d, "quantity_label", N_("Quantity of {name}"), "name", name, NULL);
 	data_sentence(d, "update", N_("Update the quantity of {name}"), "name", name, NULL);
@@ -98,13 +109,13 @@ struct error *store_cart(struct request *r, struct page *p)
 
 	TRY(cart_get(r->ctx, lang_code(r->lang), cart_of(r), NULL, &cart));
 	for (size_t i = 0; i < cart.count; i++)
-		fill_line(r, data_add(d, "lines"), &cart.lines[i]);
+		fill_line(r, d, &cart.lines[i]);
 	if (cart.count)
 		data_text(d, "cart.count", format_whole(r->ctx->arena, r->lang, (int64_t)cart.count));
 	fill_state(r, d, &cart);
 	store_totals(r, d, &cart.total);
 	store_errors(r, d);
-	data_text(d, "cart.note", r->errors && param_typed(r, "note") ? param_typed(r, "note") : cart.note);
+	data_text(d, "cart.note", data_get(d, "typed.note") ? data_get(d, "typed.note") : cart.note);
 	data_bool(d, "cart.note_open", data_get(d, "cart.note") != NULL);
 	data_text(d, "page.title", text(r->lang, N_("Your cart")));
 	data_bool(d, "page.noindex", true);

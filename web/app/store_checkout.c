@@ -12,7 +12,7 @@ static struct cart_id cart_of(const struct request *r)
 
 static void fill_branches(const struct request *r, struct data *d)
 {
-	int64_t chosen = param_number(r, "branch", 0);
+	int64_t chosen = r->errors ? param_number(r, "branch", 0) : 0;
 	size_t open = 0;
 
 	for (size_t i = 0; i < r->shop->branch_count; i++)
