@@ -31,27 +31,32 @@ sanitizers()
 	export CMOCKA_MESSAGE_OUTPUT=TAP
 }
 
-# use_build NAME OPTION...: builds it, once, and makes it the one under test.
+# use_build NAME OPTION...: builds it and makes it the one under test. Once per
+# run, with the test programs when with_programs is set.
 declare -A built
 use_build()
 {
+	local key=$1${with_programs-}
 	build=$top/build/$1
 	export MAKOLET_BIN=$build
-	[ -n "${built[$1]-}" ] || { "$top/web/deploy/build" "$@" && built[$1]=yes || built[$1]=no; }
-	[ "${built[$1]}" = yes ]
+	if [ -z "${built[$key]-}" ]; then
+		built[$key]=no
+		MAKE_TARGETS=${with_programs:+check TESTS=} "$top/web/deploy/build" "$@" && built[$key]=yes
+	fi
+	[ "${built[$key]}" = yes ]
 }
 
-build_test() { MAKE_TARGETS='check TESTS=' use_build test --enable-asan --enable-werror; }
+build_test() { use_build test --enable-asan --enable-werror; }
 
 # Reads sources alone.
 prepare_lint() { :; }
-prepare_unit() { build_test; }
-prepare_db() { build_test && ensure_database; }
+prepare_unit() { with_programs=1 build_test; }
+prepare_db() { with_programs=1 build_test && ensure_database; }
 prepare_http() { build_test && stack_start http; }
 prepare_browser() { build_test && node_modules && stack_start browser; }
 prepare_fuzz() { "$tests/lib/fuzz-one" --build; }
 # Fault preloads do not start under ASan.
-prepare_fault() { MAKE_TARGETS='check TESTS=' use_build plain --enable-werror; }
+prepare_fault() { with_programs=1 use_build plain --enable-werror; }
 
 # before_file SUITE FILE: what each file of it gets anew. Programs in C make
 # their schemas themselves (tests/db/harness.h).
@@ -88,8 +93,10 @@ stack_start()
 	port=$(free_port) mail_port=$(free_port)
 	rm -rf "${state:?}/mail" "$state/nginx"
 	write_conf "http://127.0.0.1:$port" "smtp://127.0.0.1:$mail_port"
-	makolet migrate >"$state/log/init.log" 2>&1 && makolet init --demo >"$state/logins" 2>>"$state/log/init.log" ||
-		{ tail -n 40 "$state/log/init.log" >&2; return 1; }
+	if ! { makolet migrate && makolet init --demo >"$state/logins"; } >"$state/log/init.log" 2>&1; then
+		tail -n 40 "$state/log/init.log" >&2
+		return 1
+	fi
 	start_mail_sink "$mail_port"
 	start_workers 2
 	start_nginx "$port"
