@@ -19,6 +19,8 @@
 <h2><a href="/<?cs var:lang ?>/goods/<?cs var:url_validate(line.href) ?>"><?cs var:line.name ?></a></h2>
 <p class="per"><?cs if:line.price ?><?cs var:line.price ?><?cs if:line.unit ?> / <?cs var:line.unit ?><?cs /if ?><?cs /if ?></p>
 <?cs each:say = line.notices ?><p class="line-notice"><?cs var:say.text ?></p><?cs /each ?>
+</div>
+<p class="cart-line-amount"><?cs if:!line.gone ?><strong class="price"><?cs var:line.amount ?></strong><?cs /if ?></p>
 <form class="cart-line-form" action="/<?cs var:lang ?>/cart/line" method="post">
 <input type="hidden" name="csrf" value="<?cs var:csrf ?>">
 <input type="hidden" name="line" value="<?cs var:line.id ?>">
@@ -28,8 +30,6 @@
 <button class="button-text" name="remove" value="1" aria-label="<?cs var:line.remove ?>"><?cs var:t("Remove") ?></button>
 <?cs if:line.error ?><span class="field-error" id="error-<?cs var:line.id ?>"><?cs var:line.error ?></span><?cs /if ?>
 </form>
-</div>
-<p class="cart-line-amount"><?cs if:!line.gone ?><strong class="price"><?cs var:line.amount ?></strong><?cs /if ?></p>
 </li><?cs /each ?>
 </ul>
 <aside class="sum" aria-label="<?cs var:t("Total") ?>">

@@ -10,9 +10,9 @@
 <form class="buy" action="/<?cs var:lang ?>/cart/add" method="post">
 <input type="hidden" name="slug" value="<?cs var:good.slug ?>">
 <?cs if:choices ?><fieldset class="variants">
-<legend><?cs var:t("Choose") ?></legend>
+<legend><?cs var:t("Which one?") ?></legend>
 <?cs each:v = variants ?><label class="variant"><input type="radio" name="variant" value="<?cs var:v.id ?>"<?cs if:v.chosen ?> checked<?cs /if ?><?cs if:!v.price ?> disabled<?cs /if ?>>
-<span class="variant-about"><span class="variant-name"><?cs var:v.label ?><?cs if:v.content ?> <span class="per"><?cs var:v.content ?></span><?cs /if ?></span>
+<span class="variant-about"><span class="variant-name"><?cs var:v.label ?></span>
 <?cs if:v.price ?><span><strong class="price"><?cs var:v.price ?></strong><?cs if:v.unit ?> <span class="per">/ <?cs var:v.unit ?></span><?cs /if ?><?cs if:v.unit_price ?> <span class="per"><?cs var:v.unit_price ?></span><?cs /if ?></span><?cs else ?><span class="per"><?cs var:t("Not for sale now") ?></span><?cs /if ?></span>
 <?cs call:promises(v.branches) ?></label>
 <?cs /each ?></fieldset>
