@@ -1,0 +1,68 @@
+/* goods.h: an empty shop in Israel with two branches, made as `makolet init`
+ * does: HAIFA sells by the base price list, CARMEL by its own above it. */
+#ifndef MAKOLET_TESTS_DB_GOODS_H
+#define MAKOLET_TESTS_DB_GOODS_H
+
+#include "harness.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "shop/import.h"
+#include "shop/init.h"
+#include "shop/item.h"
+
+#define SHEKEL INT64_C(1000000)		/* a price */
+
+static struct test_db *t;
+static struct ctx ctx;
+static const struct branch *haifa, *carmel;
+static struct tax_class_id standard, zero;
+
+static int64_t number(const char *sql)
+{
+	int64_t n;
+
+	assert_ok(db_whole(t->app, &n, -1, sql, NULL, 0));
+	return n;
+}
+
+static void goods_open(void)
+{
+	static const struct init_branch branches[] = {
+		{ "HAIFA", "Haifa", "", "", NULL, false }, { "CARMEL", "Carmel", "", "", NULL, true },
+	};
+	const struct init_shop in = { .name = "Corner", .tax_number = "510000003", .country = "IL", .languages = "he en",
+		.branches = branches, .branch_count = 2 };
+	const struct shop *shop;
+	char *dir;
+
+	t = test_db_open();
+	test_db_migrate(t);
+	dir = arena_printf(t->arena, "%s/makolet-test.XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
+	assert_non_null(mkdtemp(dir));
+	t->conf->state_dir = dir;
+	ctx = (struct ctx){ .arena = t->arena, .db = t->app, .conf = t->conf, .now = clock_now(), .request_id = "" };
+	ctx.actor.all_branches = true;
+	shop_forget();
+	assert_ok(init_shop(&ctx, &in));
+	assert_ok(shop_get(&ctx, &shop));
+	haifa = shop_branch_by_code(shop, "HAIFA");
+	carmel = shop_branch_by_code(shop, "CARMEL");
+	standard.v = number("SELECT id FROM tax_class WHERE code = 'standard'");
+	zero.v = number("SELECT id FROM tax_class WHERE code = 'zero'");
+}
+
+static void goods_close(void)
+{
+	if (!t)
+		return;
+	unlink(arena_printf(t->arena, "%s/signing.key", t->conf->state_dir));
+	rmdir(t->conf->state_dir);
+	shop_forget();
+	test_db_close(t);
+}
+
+#endif

@@ -1,0 +1,202 @@
+/* init.c: a shop by country, and the demo, which may be loaded again. */
+#include "harness.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "shop/init.h"
+#include "shop/item.h"
+#include "shop/shop.h"
+#include "shop/staff.h"
+
+static struct test_db *t;
+static struct ctx ctx;
+
+/* Each test has a database of its own. */
+static int set_up(void **state)
+{
+	char *dir;
+
+	(void)state;
+	t = test_db_open();
+	test_db_migrate(t);
+	dir = arena_printf(t->arena, "%s/makolet-test.XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
+	assert_non_null(mkdtemp(dir));
+	t->conf->state_dir = dir;
+	ctx = (struct ctx){ .arena = t->arena, .db = t->app, .conf = t->conf, .now = clock_now(), .request_id = "" };
+	ctx.actor.all_branches = true;
+	shop_forget();
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	unlink(arena_printf(t->arena, "%s/signing.key", t->conf->state_dir));
+	rmdir(t->conf->state_dir);
+	shop_forget();
+	test_db_close(t);
+	return 0;
+}
+
+static int64_t number(const char *sql)
+{
+	int64_t n;
+
+	assert_ok(db_whole(t->app, &n, -1, sql, NULL, 0));
+	return n;
+}
+
+static int64_t rate(const char *class, const char *at)
+{
+	struct tax_class_id id = { 0 };
+	int64_t out;
+	instant when;
+
+	assert_true(instant_parse(at, &when));
+	assert_ok(db_whole(t->app, &id.v, 0, "SELECT id FROM tax_class WHERE code = ?", ARGS(T(class))));
+	assert_ok(tax_rate_at(&ctx, id, when, &out));
+	return out;
+}
+
+static const struct init_branch one = { "MAIN", "Main street", "Main street 1", "1", NULL, false };
+
+static struct init_shop shop_in(const char *country)
+{
+	return (struct init_shop){ .name = "Corner", .tax_number = "1", .country = country, .branches = &one, .branch_count = 1 };
+}
+
+static void a_finnish_shop_has_finnish_rules(void **state)
+{
+	struct init_shop in = shop_in("FI");
+	const struct shop *shop;
+
+	(void)state;
+	assert_ok(init_shop(&ctx, &in));
+	assert_ok(shop_get(&ctx, &shop));
+	assert_string_equal(shop->company.currency, "EUR");
+	assert_string_equal(shop->company.lang, "fi");
+	assert_string_equal(shop->branches[0].zone_name, "Europe/Helsinki");
+	assert_int_equal(shop->branches[0].cash_step, 5);
+	assert_true(shop->branches[0].shelf.v > 0);
+	assert_string_equal(shop_channel(shop, "till")->languages, "fi");
+	assert_int_equal(rate("standard", "2024-08-31T20:59:59Z"), 2400);
+	assert_int_equal(rate("standard", "2024-08-31T21:00:00Z"), 2550);
+	assert_int_equal(rate("food", "2026-01-01T00:00:00+02:00"), 1350);
+	assert_int_equal(access(arena_printf(t->arena, "%s/signing.key", t->conf->state_dir), R_OK), 0);
+	assert_fails(init_shop(&ctx, &in), CONFLICT, "shop.exists");
+}
+
+static void a_polish_shop_has_polish_rules(void **state)
+{
+	struct init_shop in = shop_in("PL");
+	const struct shop *shop;
+
+	(void)state;
+	assert_ok(init_shop(&ctx, &in));
+	assert_ok(shop_get(&ctx, &shop));
+	assert_string_equal(shop->company.currency, "PLN");
+	assert_int_equal(shop->branches[0].cash_step, 1);
+	assert_int_equal(rate("standard", "2026-06-01T00:00:00Z"), 2300);
+	assert_int_equal(rate("reduced", "2026-06-01T00:00:00Z"), 800);
+	assert_int_equal(rate("food", "2026-06-01T00:00:00Z"), 500);
+}
+
+static void what_is_wrong_is_said_and_nothing_is_made(void **state)
+{
+	struct init_branch lower = one;
+	struct init_shop in = shop_in("SE");
+
+	(void)state;
+	assert_fails(init_shop(&ctx, &in), INVALID, "init.country");
+	in = shop_in("IL");
+	in.name = "";
+	assert_fails(init_shop(&ctx, &in), INVALID, "init.input");
+	in = shop_in("IL");
+	lower.code = "main";
+	in.branches = &lower;
+	assert_fails(init_shop(&ctx, &in), INVALID, "init.input");
+	assert_int_equal(number("SELECT COUNT(*) FROM company"), 0);
+}
+
+static int64_t everything(void)
+{
+	return number("SELECT (SELECT COUNT(*) FROM item) + (SELECT COUNT(*) FROM item_text) + (SELECT COUNT(*) FROM variant) + "
+		"(SELECT COUNT(*) FROM barcode) + (SELECT COUNT(*) FROM price) + (SELECT COUNT(*) FROM stock_level) + "
+		"(SELECT COUNT(*) FROM ledger.stock_move) + (SELECT COUNT(*) FROM staff) + (SELECT COUNT(*) FROM branch)");
+}
+
+static void load(void)
+{
+	const char *goods = arena_printf(t->arena, "%s/sql/demo/goods.json", test_top());
+	const struct init_login *logins;
+	size_t n;
+
+	assert_ok(init_demo(&ctx, goods, &logins, &n));
+	assert_int_equal(n, 3);
+}
+
+static void the_demo_is_whole_and_loads_again(void **state)
+{
+	struct staff staff;
+	struct item_page page;
+	const struct shop *shop;
+	struct item_card card;
+	int64_t before;
+
+	(void)state;
+	load();
+	before = everything();
+	load();
+	assert_int_equal(everything(), before);
+	assert_ok(shop_get(&ctx, &shop));
+	assert_int_equal(shop->branch_count, 2);
+	for (size_t i = 0; i < 4; i++) {
+		static const char *const langs[] = { "he", "en", "pl", "fi" };
+
+		assert_ok(item_list(&ctx, langs[i], shop->branches[1].price_list, (struct category_id){ 0 }, NULL, NULL, 24, &page));
+		assert_int_equal(page.count, 14);
+	}
+	for (size_t i = 0; i < page.count; i++) {
+		assert_true(page.cards[i].price > 0);
+		assert_int_equal(page.cards[i].price % 100000, 0);	/* whole 10 agorot */
+	}
+	assert_int_equal(number("SELECT COUNT(*) FROM barcode WHERE CHAR_LENGTH(code) <> 14"), 0);
+	assert_ok(item_scan(&ctx, "en", &shop->branches[0], "7299990000050", &card));
+	assert_string_equal(card.name, "Tomatoes");
+	assert_int_equal(card.tax_rate, 0);
+	assert_ok(staff_log_in(&ctx, "owner", "owner-demo-1", &staff));
+	assert_ok(staff_log_in_pin(&ctx, shop->branches[0].id, "cashier", "3333", &staff));
+}
+
+static void the_demo_does_not_touch_a_real_shop(void **state)
+{
+	struct init_shop in = shop_in("IL");
+	const struct init_login *logins;
+	size_t n;
+
+	(void)state;
+	assert_ok(init_shop(&ctx, &in));
+	assert_fails(init_demo(&ctx, arena_printf(t->arena, "%s/sql/demo/goods.json", test_top()), &logins, &n),
+		CONFLICT, "shop.exists");
+	assert_int_equal(number("SELECT COUNT(*) FROM item"), 0);
+	assert_fails(init_demo(&ctx, "/nowhere/goods.json", &logins, &n), INVALID, "demo.file");
+}
+
+#define WITH_DATABASE(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		WITH_DATABASE(a_finnish_shop_has_finnish_rules),
+		WITH_DATABASE(a_polish_shop_has_polish_rules),
+		WITH_DATABASE(what_is_wrong_is_said_and_nothing_is_made),
+		WITH_DATABASE(the_demo_is_whole_and_loads_again),
+		WITH_DATABASE(the_demo_does_not_touch_a_real_shop),
+	};
+
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
