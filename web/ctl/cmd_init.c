@@ -69,6 +69,7 @@ static struct error *init_empty(struct ctl *ctl, struct ctx *c)
 	struct staff_new owner = { .login = ctl_value(ctl, "owner-login"), .role = "owner" };
 	const struct shop *shop;
 	struct staff_id id;
+	struct error *e;
 
 	if (!owner.login)
 		return ctl_wrong(ctl, "--owner-login is needed, or --demo.");
@@ -79,8 +80,11 @@ static struct error *init_empty(struct ctl *ctl, struct ctx *c)
 	TRY(shop_get(c, &shop));
 	owner.name = owner.login;
 	owner.lang = shop->company.lang;
-	/* The shop stands; a login that is refused is given by `makolet user add`. */
-	TRY(staff_add(c, &owner, &id));
+	e = staff_add(c, &owner, &id);
+	if (e) {
+		fprintf(stderr, "The shop is made, but has no owner yet: makolet user add LOGIN --role owner\n");
+		return e;
+	}
 	printf("%s is ready. %s may log in at %s/office.\n", in.name, owner.login, c->conf->shop_url);
 	return NULL;
 }
