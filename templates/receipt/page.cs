@@ -2,7 +2,7 @@
 <article class="receipt">
 <header>
 <p class="receipt-shop"><?cs var:shop.legal_name ?></p>
-<p><?cs var:branch.name ?><br><?cs var:branch.address ?></p>
+<p><bdi><?cs var:branch.name ?></bdi><br><bdi><?cs var:branch.address ?></bdi></p>
 <p><?cs var:shop.tax_label ?> <bdi dir="ltr"><?cs var:shop.tax_number ?></bdi></p>
 <h1><?cs var:document.title ?> <bdi dir="ltr"><?cs var:document.number ?></bdi></h1>
 <p><?cs var:document.issued_at ?></p>

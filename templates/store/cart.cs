@@ -16,7 +16,7 @@
 <li class="cart-line<?cs if:line.gone ?> cart-line-gone<?cs /if ?>">
 <span class="tile tile-small tint-<?cs var:line.tint ?>" aria-hidden="true"><?cs var:line.letter ?></span>
 <div class="cart-line-about">
-<h2><a href="/<?cs var:lang ?>/goods/<?cs var:url_validate(line.href) ?>"><?cs var:line.name ?></a></h2>
+<h2><a href="/<?cs var:lang ?>/goods/<?cs var:url_validate(line.href) ?>"><bdi><?cs var:line.name ?></bdi></a></h2>
 <p class="per"><?cs if:line.price ?><?cs var:line.price ?><?cs if:line.unit ?> / <?cs var:line.unit ?><?cs /if ?><?cs /if ?></p>
 <?cs each:say = line.notices ?><p class="line-notice"><?cs var:say.text ?></p><?cs /each ?>
 </div>

@@ -1,8 +1,5 @@
 <?cs include:"layout/head.cs" ?>
-<div class="list-head">
-<h1><?cs var:page.title ?></h1>
-<?cs if:find ?><p><a href="/<?cs var:lang ?>/goods"><?cs var:t("See all goods") ?></a></p><?cs /if ?>
-</div>
+<h1 class="list-title"><?cs var:page.title ?></h1>
 <?cs if:categories.0.slug ?><nav class="categories" aria-label="<?cs var:t("Categories") ?>">
 <ul>
 <li><a href="/<?cs var:lang ?>/goods"<?cs if:!category ?><?cs if:!find ?> aria-current="page"<?cs /if ?><?cs /if ?>><?cs var:t("All") ?></a></li><?cs each:c = categories ?>

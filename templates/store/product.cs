@@ -1,18 +1,18 @@
 <?cs def:promises(list) ?><ul class="promises"><?cs each:b = list ?>
-<li class="promise-<?cs var:b.level ?>"><span><?cs var:b.promise ?></span> <span class="promise-branch"><?cs var:b.name ?></span></li><?cs /each ?>
+<li class="promise-<?cs var:b.level ?>"><span><?cs var:b.promise ?></span> <bdi class="promise-branch"><?cs var:b.name ?></bdi></li><?cs /each ?>
 </ul><?cs /def ?><?cs include:"layout/head.cs" ?>
 <p class="crumbs"><a href="/<?cs var:lang ?>/goods"><?cs var:t("All goods") ?></a></p>
 <article class="product">
 <div class="tile tile-large tint-<?cs var:good.tint ?>" aria-hidden="true"><?cs var:good.letter ?></div>
 <div class="product-about">
-<h1><?cs var:good.name ?></h1>
-<?cs if:good.maker ?><p class="good-maker"><?cs var:good.maker ?></p><?cs /if ?>
+<h1><bdi><?cs var:good.name ?></bdi></h1>
+<?cs if:good.maker ?><p class="good-maker"><bdi><?cs var:good.maker ?></bdi></p><?cs /if ?>
 <form class="buy" action="/<?cs var:lang ?>/cart/add" method="post">
 <input type="hidden" name="slug" value="<?cs var:good.slug ?>">
 <?cs if:choices ?><fieldset class="variants">
 <legend><?cs var:t("Which one?") ?></legend>
 <?cs each:v = variants ?><label class="variant"><input type="radio" name="variant" value="<?cs var:v.id ?>"<?cs if:v.chosen ?> checked<?cs /if ?><?cs if:!v.price ?> disabled<?cs /if ?>>
-<span class="variant-about"><span class="variant-name"><?cs var:v.label ?></span>
+<span class="variant-about"><span class="variant-name"><bdi><?cs var:v.label ?></bdi></span>
 <?cs if:v.price ?><span><strong class="price"><?cs var:v.price ?></strong><?cs if:v.unit ?> <span class="per">/ <?cs var:v.unit ?></span><?cs /if ?><?cs if:v.unit_price ?> <span class="per"><?cs var:v.unit_price ?></span><?cs /if ?></span><?cs else ?><span class="per"><?cs var:t("Not for sale now") ?></span><?cs /if ?></span>
 <?cs call:promises(v.branches) ?></label>
 <?cs /each ?></fieldset>

@@ -91,6 +91,10 @@ static void fill_lines(const struct request *r, struct data *d, const struct ord
 	}
 	order_sums(o, &total);
 	store_totals(r, d, &total);
+	if (strcmp(o->stage, "done") == 0)
+		data_text(d, "sum.label", text(r->lang, N_("Paid")));
+	else if (!stage_find(o->stage)->open)
+		data_text(d, "sum.label", text(r->lang, N_("Total")));
 }
 
 static void fill_head(const struct request *r, struct data *d, const struct order *o, const struct branch *branch)
