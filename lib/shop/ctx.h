@@ -28,6 +28,7 @@ enum permission {
 struct actor {
 	struct staff_id staff;
 	const char *name;
+	const char *lang;		/* in which this person works, "he"; NULL for nobody */
 	uint64_t permissions;		/* bit 1 << enum permission */
 	bool all_branches;
 	const struct branch_id *branches;	/* in scope unless all_branches */

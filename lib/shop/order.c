@@ -174,29 +174,41 @@ const char *order_code_shown(struct arena *a, const char *code)
 	return strlen(code) == 8 ? arena_printf(a, "%.4s-%.4s", code, code + 4) : code;
 }
 
-/* Branches out of the actor's scope are taken out after reading: a page may
- * come back shorter, never wider. */
-static void keep_in_scope(struct ctx *c, struct order *orders, size_t *n)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < *n; i++)
-		if (!ctx_need_branch(c, orders[i].branch))
-			orders[kept++] = orders[i];
-	*n = kept;
-}
+#define IN_SCOPE_SQL " AND (? = 1 OR o.branch_id IN (SELECT branch_id FROM staff_branch WHERE staff_id = ?))"
+#define IN_SCOPE(c) I((c)->actor.all_branches), ID((c)->actor.staff)
 
 struct error *order_list(struct ctx *c, const struct order_filter *f, struct order **out, size_t *n)
 {
 	TRY(ctx_need(c, MAY_ORDER_VIEW));
-	TRY(db_all(c->db, &order_row, out, n,
+	return db_all(c->db, &order_row, out, n,
 		"SELECT " ORDER_COLUMNS ORDER_FROM
 		"WHERE (? IS NULL OR o.stage = ?) AND (? IS NULL OR ch.kind = ?) AND (? = 0 OR o.branch_id = ?) "
-		"AND (? = 0 OR o.id < ?) ORDER BY o.id DESC LIMIT ?",
+		"AND (? = 0 OR o.id < ?)" IN_SCOPE_SQL " ORDER BY o.id DESC LIMIT ?",
 		ARGS(T(f->stage), T(f->stage), T(f->channel), T(f->channel), ID(f->branch), ID(f->branch),
-			I(f->before), I(f->before), I((int64_t)f->limit))));
-	keep_in_scope(c, *out, n);
-	return NULL;
+			I(f->before), I(f->before), IN_SCOPE(c), I((int64_t)f->limit)));
+}
+
+struct error *order_for_staff(struct ctx *c, struct order_id id, struct order *out)
+{
+	TRY(ctx_need(c, MAY_ORDER_VIEW));
+	TRY(order_by_id(c, id, out));
+	return ctx_need_branch(c, out->branch) ? found_or_none(c, false, out) : NULL;
+}
+
+static const struct db_column counts_columns[] = {
+	DB_COL(struct order_counts, placed, INT), DB_COL(struct order_counts, ready, INT),
+	DB_COL(struct order_counts, shortfalls, INT),
+};
+static const struct db_row counts_row = DB_ROW(struct order_counts, counts_columns);
+
+struct error *order_counts(struct ctx *c, struct order_counts *out)
+{
+	TRY(ctx_need(c, MAY_ORDER_VIEW));
+	return db_one(c->db, &counts_row, out,
+		"SELECT (SELECT COUNT(*) FROM orders o WHERE o.stage = 'placed'" IN_SCOPE_SQL "), "
+		"(SELECT COUNT(*) FROM orders o WHERE o.stage = 'ready'" IN_SCOPE_SQL "), "
+		"(SELECT COUNT(*) FROM shortfall f JOIN orders o ON o.id = f.sale_order_id WHERE f.settled_at IS NULL" IN_SCOPE_SQL ")",
+		ARGS(IN_SCOPE(c), IN_SCOPE(c), IN_SCOPE(c)));
 }
 
 struct error *order_events(struct ctx *c, struct order_id id, struct order_event **out, size_t *n)

@@ -69,8 +69,17 @@ struct order_filter {
 	int64_t before;			/* id from the page before; 0: newest */
 	size_t limit;
 };
-/* Newest first, without lines; needs order.view. */
+/* Newest first, without lines; needs order.view and leaves out what is not in the actor's scope. */
 struct error *order_list(struct ctx *c, const struct order_filter *f, struct order **out, size_t *n);
+
+/* One order as staff see it. Needs order.view; NOT_FOUND "order.none" out of the actor's scope. */
+struct error *order_for_staff(struct ctx *c, struct order_id id, struct order *out);
+
+/* What waits for somebody, in the actor's scope; needs order.view. */
+struct order_counts {
+	int64_t placed, ready, shortfalls;
+};
+struct error *order_counts(struct ctx *c, struct order_counts *out);
 
 struct order_event {
 	const char *stage, *staff;	/* staff may be NULL */

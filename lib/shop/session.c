@@ -200,13 +200,13 @@ struct error *session_sweep(struct ctx *c)
 /* ---- the actor ---- */
 
 struct member {
-	const char *name;
+	const char *name, *lang;
 	int64_t role;
 	bool all_branches;
 };
 
 static const struct db_column member_columns[] = {
-	DB_COL(struct member, name, TEXT), DB_COL(struct member, role, INT),
+	DB_COL(struct member, name, TEXT), DB_COL(struct member, lang, TEXT), DB_COL(struct member, role, INT),
 	DB_COL(struct member, all_branches, BOOL),
 };
 static const struct db_row member_row = DB_ROW(struct member, member_columns);
@@ -244,7 +244,7 @@ struct error *session_actor(struct ctx *c, const struct session *s)
 	bool found = false;
 
 	TRY(db_find(c->db, &member_row, &member, &found,
-		"SELECT name, role_id, all_branches FROM staff WHERE id = ? AND archived_at IS NULL",
+		"SELECT name, lang, role_id, all_branches FROM staff WHERE id = ? AND archived_at IS NULL",
 		ARGS(ID(s->staff))));
 	if (!found)
 		return ERR(c->arena, NOT_FOUND, "staff.none");
@@ -252,6 +252,7 @@ struct error *session_actor(struct ctx *c, const struct session *s)
 	TRY(db_all(c->db, &branch_row, &branches, &actor.branch_count,
 		"SELECT branch_id FROM staff_branch WHERE staff_id = ?", ARGS(ID(s->staff))));
 	actor.name = member.name;
+	actor.lang = member.lang;
 	actor.all_branches = member.all_branches;
 	actor.branches = branches;
 	c->actor = actor;

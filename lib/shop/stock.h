@@ -62,6 +62,28 @@ struct error *stock_expire(struct ctx *c, int64_t *expired);
 struct error *stock_correct(struct ctx *c, struct location_id location, struct variant_id variant, int64_t counted, const char *note);
 struct error *stock_set_policy(struct ctx *c, struct location_id location, struct variant_id variant, enum stock_policy policy);
 
+/* A place of a branch in the actor's scope, and what lies there of a variant. */
+struct stock_place {
+	struct branch_id branch;
+	const char *kind, *name;	/* shelf, store_room ...; as the owner calls it */
+	struct stock_level level;
+};
+struct error *stock_places(struct ctx *c, struct variant_id variant, struct stock_place **out, size_t *n);
+
+struct stock_adjustment {
+	struct location_id location;
+	struct variant_id variant;
+	bool counting;			/* `counted` was counted there */
+	int64_t counted;
+	enum stock_policy policy;	/* 0: as it is */
+	const char *note;		/* may be NULL */
+};
+/* A count, a policy or both by a staff member. Needs stock.adjust; NOT_FOUND
+ * for a place out of scope or an unknown variant; INVALID field "counted". */
+struct error *stock_adjust(struct ctx *c, const struct stock_adjustment *a);
+
+/* What sales left short, oldest first, 500 at most, and settling one. Both for
+ * branches in the actor's scope alone. */
 struct shortfall {
 	int64_t id;
 	struct order_id sale, short_order;

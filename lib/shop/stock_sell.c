@@ -164,8 +164,9 @@ struct error *shortfall_open(struct ctx *c, struct branch_id branch, struct shor
 		"SELECT s.id, s.sale_order_id, COALESCE(s.short_order_id, 0), o.code, w.code, "
 		"(SELECT MIN(ol.name) FROM order_line ol WHERE ol.order_id = o.id AND ol.variant_id = s.variant_id), s.quantity, s.created_at "
 		"FROM shortfall s JOIN orders o ON o.id = s.sale_order_id LEFT JOIN orders w ON w.id = s.short_order_id "
-		"WHERE s.settled_at IS NULL AND (? = 0 OR o.branch_id = ?) ORDER BY s.id LIMIT 500",
-		ARGS(ID(branch), ID(branch)));
+		"WHERE s.settled_at IS NULL AND (? = 0 OR o.branch_id = ?) "
+		"AND (? = 1 OR o.branch_id IN (SELECT branch_id FROM staff_branch WHERE staff_id = ?)) ORDER BY s.id LIMIT 500",
+		ARGS(ID(branch), ID(branch), I(c->actor.all_branches), ID(c->actor.staff)));
 }
 
 struct settle {
@@ -178,8 +179,10 @@ static struct error *settle(struct db *db, void *arg)
 	struct settle *x = arg;
 	int64_t changed;
 
-	TRY(db_exec(db, &changed, "UPDATE shortfall SET settled_at = ?, settled_by = ? WHERE id = ? AND settled_at IS NULL",
-		ARGS(AT(x->c->now), ID(x->c->actor.staff), I(x->id))));
+	TRY(db_exec(db, &changed, "UPDATE shortfall SET settled_at = ?, settled_by = ? WHERE id = ? AND settled_at IS NULL "
+		"AND (? = 1 OR location_id IN (SELECT l.id FROM location l JOIN staff_branch s ON s.branch_id = l.branch_id "
+		"WHERE s.staff_id = ?))",
+		ARGS(AT(x->c->now), ID_OR_NULL(x->c->actor.staff), I(x->id), I(x->c->actor.all_branches), ID(x->c->actor.staff))));
 	return changed ? NULL : ERR(x->c->arena, NOT_FOUND, "shortfall.none");
 }
 

@@ -62,7 +62,8 @@ struct error *till_all(struct ctx *c, struct till **out, size_t *n)
 {
 	return db_all(c->db, &till_row, out, n,
 		"SELECT t.id, t.branch_id, t.name, ch.id, t.enrolled_at, t.revoked_at FROM till t JOIN chain ch ON ch.till_id = t.id "
-		"ORDER BY t.id", NULL, 0);
+		"WHERE (? = 1 OR t.branch_id IN (SELECT branch_id FROM staff_branch WHERE staff_id = ?)) "
+		"ORDER BY t.revoked_at IS NOT NULL, t.id", ARGS(I(c->actor.all_branches), ID(c->actor.staff)));
 }
 
 static struct error *revoke(struct db *db, void *arg)
@@ -180,7 +181,7 @@ struct closing {
 static const struct db_column result_columns[] = {
 	DB_COL(struct shift_result, id, INT), DB_COL(struct shift_result, sales_count, INT),
 	DB_COL(struct shift_result, sales_amount, INT), DB_COL(struct shift_result, rounding_amount, INT),
-	DB_COL(struct shift_result, cash_expected, INT),
+	DB_COL(struct shift_result, cash_expected, INT), DB_COL(struct shift_result, cash_counted, INT),
 };
 static const struct db_row result_row = DB_ROW(struct shift_result, result_columns);
 
@@ -193,7 +194,7 @@ static struct error *close_shift(struct db *db, void *arg)
 	bool found;
 
 	TRY(db_find(db, &result_row, r, &found,
-		"SELECT id, sales_count, sales_amount, rounding_amount, cash_expected FROM shift WHERE open_till_id = ? FOR UPDATE",
+		"SELECT id, sales_count, sales_amount, rounding_amount, cash_expected, cash_counted FROM shift WHERE open_till_id = ? FOR UPDATE",
 		ARGS(ID(x->till.id))));
 	if (!found)
 		return shift_none(c);
@@ -217,4 +218,12 @@ struct error *shift_close(struct ctx *c, struct till_id till, int64_t counted, s
 			N_("Please give the cash that you counted."), NULL);
 	TRY(till_find(c, till, &x.till));
 	return db_tx(c->db, close_shift, &x);
+}
+
+struct error *shift_last_closed(struct ctx *c, struct till_id till, bool *found, struct shift_result *out)
+{
+	TRY(ctx_need(c, MAY_TILL_SHIFT));
+	return db_find(c->db, &result_row, out, found,
+		"SELECT id, sales_count, sales_amount, rounding_amount, cash_expected, cash_counted FROM shift "
+		"WHERE till_id = ? AND open_till_id IS NULL ORDER BY opened_at DESC LIMIT 1", ARGS(ID(till)));
 }

@@ -21,6 +21,7 @@ struct till {
 /* Needs till.enrol and the branch in scope; the till's journal begins. */
 struct error *till_enrol(struct ctx *c, struct branch_id branch, const char *name, struct till *out);
 struct error *till_find(struct ctx *c, struct till_id id, struct till *out);	/* NOT_FOUND when revoked */
+/* Those of the branches in the actor's scope; revoked ones last. */
 struct error *till_all(struct ctx *c, struct till **out, size_t *n);
 struct error *till_revoke(struct ctx *c, struct till_id id);
 
@@ -47,6 +48,8 @@ struct shift_result {
 /* Closes with what was counted, blind: the expectation is told only after it.
  * CONFLICT "shift.none". */
 struct error *shift_close(struct ctx *c, struct till_id till, int64_t counted, struct shift_result *out);
+/* The one closed last on a till: to be read again. Needs till.shift. */
+struct error *shift_last_closed(struct ctx *c, struct till_id till, bool *found, struct shift_result *out);
 
 /* ---- sales ---- */
 

@@ -100,6 +100,15 @@ static enum lang choose_lang(const struct request *r)
 	return lang_negotiate(accept ? accept : "", LANG_EN);
 }
 
+/* Whoever is logged in chose a language once, whatever the browser says. */
+static void choose_staff_lang(struct request *r)
+{
+	const char *own = r->ctx->actor.lang;
+
+	if (own && route_door(r->path) != DOOR_STORE && !(r->route && route_param(r->route, "lang")))
+		lang_parse(own, &r->lang);
+}
+
 /* "/en" for "/en/" and the other way round: people leave the slash out. */
 static bool redirect_slash(struct request *r, struct page *p)
 {
@@ -134,6 +143,16 @@ static bool actor_may(const struct request *r)
 	return ctx_may(r->ctx, (enum permission)r->route->may);
 }
 
+/* A link to a page (in a mail, say) leads there once somebody has logged in. */
+static const char *way_in_to(const struct request *r, const char *home)
+{
+	struct arena *a = r->ctx->arena;
+
+	if (strcmp(r->path, home) == 0)
+		return arena_printf(a, "%s/login", home);
+	return arena_printf(a, "%s/login?to=%s", home, url_encode(a, r->path));
+}
+
 /* Nobody is logged in: the way in, else NULL. */
 static const char *way_in(const struct request *r)
 {
@@ -143,7 +162,7 @@ static const char *way_in(const struct request *r)
 		return NULL;
 	switch (route_door(r->path)) {
 	case DOOR_TILL: return !actor->till.v ? "/till/enrol" : actor->staff.v ? NULL : "/till/login";
-	case DOOR_OFFICE: return actor->staff.v ? NULL : "/office/login";
+	case DOOR_OFFICE: return actor->staff.v ? NULL : way_in_to(r, "/office");
 	case DOOR_STORE: break;
 	}
 	return NULL;
@@ -195,7 +214,7 @@ static bool form_shows(const struct request *r, const struct error *e)
 	case INVALID: case SHORTAGE: case CONFLICT: case LIMITED:
 		return true;
 	case DENIED:
-		return strcmp(e->code, "csrf") == 0;
+		return strcmp(e->code, "csrf") == 0 || strcmp(e->code, "login.wrong") == 0;
 	default:
 		return false;
 	}
@@ -286,6 +305,7 @@ static struct error *serve(struct app *app, struct request *r, struct page *p)
 	r->lang = choose_lang(r);
 	if (needs_shop(r->route))
 		TRY(open_shop(app, r));
+	choose_staff_lang(r);
 	p->template = r->route->template;
 	p->data = page_data(r);
 	e = answer(r, p, bad);

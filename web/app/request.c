@@ -69,10 +69,14 @@ const char *request_header(const struct request *r, const char *name)
 
 /* ---- the session of the door ---- */
 
+static const char *cookie_name(const struct request *r, enum door door)
+{
+	return arena_printf(r->ctx->arena, "%s%s", r->ctx->conf->https ? "__Host-" : "", door_name(door));
+}
+
 const char *request_cookie_name(const struct request *r)
 {
-	return arena_printf(r->ctx->arena, "%s%s", r->ctx->conf->https ? "__Host-" : "",
-		door_name(route_door(r->path)));
+	return cookie_name(r, route_door(r->path));
 }
 
 static enum session_kind session_kind(const struct request *r)
@@ -131,6 +135,23 @@ struct error *request_session_find(struct request *r)
 	return e;
 }
 
+struct error *request_office(struct request *r, bool *found)
+{
+	const char *token = http_cookie(r->http, cookie_name(r, DOOR_OFFICE));
+	struct session s;
+	struct error *e;
+
+	*found = false;
+	if (!token)
+		return NULL;
+	e = session_find(r->ctx, SESSION_OFFICE, token, &s);
+	if (!e && s.staff.v) {
+		e = session_actor(r->ctx, &s);
+		*found = !e;
+	}
+	return e && e->kind == NOT_FOUND ? NULL : e;
+}
+
 struct error *request_session(struct request *r, struct page *p)
 {
 	struct session *s;
@@ -142,6 +163,22 @@ struct error *request_session(struct request *r, struct page *p)
 		return error_note(ERR(r->ctx->arena, INTERNAL, "page.public"), "a public page starts no session");
 	s = ARENA_NEW(r->ctx->arena, struct session);
 	TRY(session_start(r->ctx, session_kind(r), s, &token));
+	r->session = s;
+	request_session_cookie(r, p, token);
+	return NULL;
+}
+
+/* Like a new session for who was nobody, without a cookie in between. */
+struct error *request_log_in(struct request *r, struct page *p, struct staff_id staff)
+{
+	struct session *s = r->session;
+	const char *token;
+
+	if (!s) {
+		s = ARENA_NEW(r->ctx->arena, struct session);
+		TRY(session_start(r->ctx, session_kind(r), s, &token));
+	}
+	TRY(session_log_in(r->ctx, s, staff, &token));
 	r->session = s;
 	request_session_cookie(r, p, token);
 	return NULL;

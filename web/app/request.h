@@ -53,8 +53,15 @@ const char *request_header(const struct request *r, const char *name);
 struct error *request_session(struct request *r, struct page *p);
 /* A new token for the session's cookie (after a login). */
 void request_session_cookie(struct request *r, struct page *p, const char *token);
+/* The session of the door becomes that of a staff member, with a new token
+ * (session_log_in); one is started if there is none. */
+struct error *request_log_in(struct request *r, struct page *p, struct staff_id staff);
 /* Takes the cookie back (after session_end). */
 void request_session_drop(struct request *r, struct page *p);
+
+/* At another door: makes who is logged in at the office in this browser the
+ * actor, and only where the row's own proof holds (a till that a manager enrols). */
+struct error *request_office(struct request *r, bool *found);
 
 /* Counts a try at something worth guessing (a login, a PIN, a secret): LIMITED
  * when `key` has had more than `limit` in `seconds`. Shared by all workers. */

@@ -1,0 +1,15 @@
+<?cs # The office's bar: shown to who is logged in. Data: section, staff.name, may.*, csrf. ?>
+<header class="bar">
+<a class="bar-name" href="/office"><?cs var:shop.name ?></a>
+<nav class="bar-nav" aria-label="<?cs var:t("Office") ?>">
+<a href="/office"<?cs if:section == "home" ?> aria-current="page"<?cs /if ?>><?cs var:t("Today") ?></a>
+<?cs if:may.order.view ?><a href="/office/orders"<?cs if:section == "orders" ?> aria-current="page"<?cs /if ?>><?cs var:t("Orders") ?></a><?cs /if ?>
+<?cs if:may.goods.view ?><a href="/office/goods"<?cs if:section == "goods" ?> aria-current="page"<?cs /if ?>><?cs var:t("Goods") ?></a><?cs /if ?>
+<?cs if:may.order.view ?><a href="/office/shortfalls"<?cs if:section == "shortfalls" ?> aria-current="page"<?cs /if ?>><?cs var:t("Shortfalls") ?></a><?cs /if ?>
+<?cs if:may.till.enrol ?><a href="/office/tills"<?cs if:section == "tills" ?> aria-current="page"<?cs /if ?>><?cs var:t("Tills") ?></a><?cs /if ?>
+</nav>
+<form class="bar-who" action="/office/logout" method="post">
+<input type="hidden" name="csrf" value="<?cs var:csrf ?>">
+<bdi><?cs var:staff.name ?></bdi> <button class="button-text"><?cs var:t("Log out") ?></button>
+</form>
+</header>

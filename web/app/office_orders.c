@@ -1,0 +1,218 @@
+/* office_orders.c: orders of both doors: the list, one of them, its stages. */
+#include "app/handlers.h"
+#include "app/office.h"
+#include "app/store.h"
+#include "shop/document.h"
+
+#define PAGE 50
+
+/* ---- the list ---- */
+
+static const char *const stage_names[] = { "placed", "ready", "done", "cancelled", "lapsed" };
+static const char *const channel_names[] = { "web", "till" };
+
+static const char *list_address(const struct request *r, const char *stage, const char *channel, int64_t before)
+{
+	struct arena *a = r->ctx->arena;
+
+	return arena_printf(a, "/office/orders%s%s%s%s%s%s", stage || channel || before ? "?" : "",
+		stage ? arena_printf(a, "stage=%s", stage) : "", stage && (channel || before) ? "&" : "",
+		channel ? arena_printf(a, "channel=%s", channel) : "", channel && before ? "&" : "",
+		before ? arena_printf(a, "before=%lld", (long long)before) : "");
+}
+
+static void fill_choice(struct data *d, const char *name, const char *href, bool current)
+{
+	data_text(d, "name", name);
+	data_text(d, "href", href);
+	data_bool(d, "current", current);
+}
+
+static void fill_filters(const struct request *r, struct data *d, const char *stage, const char *channel)
+{
+	fill_choice(data_add(d, "stages"), text(r->lang, N_("All")), list_address(r, NULL, channel, 0), !stage);
+	for (size_t i = 0; i < sizeof(stage_names) / sizeof(stage_names[0]); i++)
+		fill_choice(data_add(d, "stages"), office_stage(r, stage_names[i]), list_address(r, stage_names[i], channel, 0),
+			stage && strcmp(stage, stage_names[i]) == 0);
+	fill_choice(data_add(d, "channels"), text(r->lang, N_("Both doors")), list_address(r, stage, NULL, 0), !channel);
+	for (size_t i = 0; i < sizeof(channel_names) / sizeof(channel_names[0]); i++)
+		fill_choice(data_add(d, "channels"), office_channel(r, channel_names[i]), list_address(r, stage, channel_names[i], 0),
+			channel && strcmp(channel, channel_names[i]) == 0);
+}
+
+struct error *office_orders(struct request *r, struct page *p)
+{
+	struct order_filter f = {
+		.stage = param_text(r, "stage"), .channel = param_text(r, "channel"),
+		.before = param_number(r, "before", 0), .limit = PAGE + 1,
+	};
+	struct order *orders;
+	size_t n, shown;
+
+	TRY(order_list(r->ctx, &f, &orders, &n));
+	shown = n > PAGE ? PAGE : n;
+	for (size_t i = 0; i < shown; i++)
+		office_order_row(r, data_add(p->data, "orders"), &orders[i]);
+	fill_filters(r, p->data, f.stage, f.channel);
+	if (n > PAGE)
+		data_text(p->data, "next_page", list_address(r, f.stage, f.channel, orders[PAGE - 1].id.v));
+	if (f.before)
+		data_text(p->data, "first_page", list_address(r, f.stage, f.channel, 0));
+	data_bool(p->data, "filtered", f.stage || f.channel);
+	office_page(r, p->data, "orders", text(r->lang, N_("Orders")));
+	return NULL;
+}
+
+/* ---- one order ---- */
+
+static void fill_lines(const struct request *r, struct data *d, const struct order *o)
+{
+	struct price_total total;
+
+	for (size_t i = 0; i < o->count; i++) {
+		const struct order_line *line = &o->lines[i];
+		struct data *l = data_add(d, "lines");
+
+		data_int(l, "variant", line->variant.v);
+		data_text(l, "name", line->name);
+		data_text(l, "quantity", office_quantity(r, line->quantity, line->unit));
+		data_price(l, "price", line->unit_price);
+		data_rate(l, "rate", line->tax_rate);
+		data_money(l, "amount", line->amount);
+	}
+	order_sums(o, &total);
+	data_money(d, "order.total", o->total);
+	for (size_t i = 0; i < total.tax_count; i++) {
+		struct data *tax = data_add(d, "taxes");
+
+		data_rate(tax, "rate", total.taxes[i].rate);
+		data_money(tax, "gross", total.taxes[i].gross);
+		data_money(tax, "net", total.taxes[i].gross - total.taxes[i].tax);
+		data_money(tax, "tax", total.taxes[i].tax);
+	}
+}
+
+/* What a phone can dial: digits and a leading plus. */
+static const char *dialled(struct arena *a, const char *phone)
+{
+	struct str s;
+
+	str_init(&s, a);
+	for (; phone && *phone; phone++)
+		if ((*phone >= '0' && *phone <= '9') || (*phone == '+' && !s.len))
+			str_addc(&s, *phone);
+	return s.p;
+}
+
+static void fill_head(const struct request *r, struct data *d, const struct order *o)
+{
+	bool open = strcmp(o->stage, "placed") == 0 || strcmp(o->stage, "ready") == 0;
+
+	office_order_row(r, d, o);
+	data_text(d, "address", arena_printf(r->ctx->arena, "/%s/order/%s", o->lang, o->token));
+	data_text(d, "email", o->customer_email);
+	data_text(d, "phone", o->customer_phone);
+	data_text(d, "tel", dialled(r->ctx->arena, o->customer_phone));
+	data_text(d, "note", o->note);
+	data_bool(d, "open", open);
+	data_bool(d, "may_ready", strcmp(o->stage, "placed") == 0);
+	data_bool(d, "may_cancel", open && o->paid == 0);
+	if (open)
+		data_text(d, "held_until", office_time(r, o->branch, o->hold_until));
+}
+
+static struct error *fill_document(const struct request *r, struct data *d, const struct order *o)
+{
+	struct document doc;
+	const char *token;
+	bool found;
+
+	TRY(document_of_order(r->ctx, o->id, &found, &token));
+	if (!found)
+		return NULL;
+	TRY(document_by_token(r->ctx, token, &doc));
+	data_text(d, "document.address", arena_printf(r->ctx->arena, "/%s/receipt/%s", doc.lang, token));
+	data_text(d, "document.number", arena_printf(r->ctx->arena, "%s-%lld", doc.series_code, (long long)doc.number));
+	data_text(d, "document.issued_at", office_time(r, doc.branch, doc.issued_at));
+	data_text(d, "document.till", doc.till_name);
+	for (size_t i = 0; i < doc.payment_count; i++) {
+		struct data *pay = data_add(d, "payments");
+		bool cash = strcmp(doc.payments[i].tender, "cash") == 0;
+
+		data_text(pay, "tender", text(r->lang, cash ? N_("Cash") : N_("Card")));
+		data_money(pay, "amount", doc.payments[i].amount + doc.payments[i].rounding);
+	}
+	return NULL;
+}
+
+static struct error *fill_timeline(const struct request *r, struct data *d, const struct order *o)
+{
+	struct order_event *events;
+	size_t n;
+
+	TRY(order_events(r->ctx, o->id, &events, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct data *e = data_add(d, "timeline");
+		bool first = strcmp(events[i].stage, "placed") == 0;
+
+		data_text(e, "stage", events[i].stage);
+		data_text(e, "name", first ? text(r->lang, N_("Ordered")) : office_stage(r, events[i].stage));
+		data_text(e, "staff", events[i].staff);
+		data_text(e, "at", office_time(r, o->branch, events[i].at));
+	}
+	return NULL;
+}
+
+/* What a sale at the till took away from this order. */
+static struct error *fill_short(struct request *r, struct data *d, const struct order *o)
+{
+	struct shortfall *all;
+	size_t n;
+
+	TRY(shortfall_open(r->ctx, o->branch, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		if (all[i].short_order.v != o->id.v)
+			continue;
+		struct data *s = data_add(d, "shorts");
+		data_text(s, "name", all[i].name);
+		data_text(s, "quantity", format_quantity(r->ctx->arena, r->lang, all[i].quantity));
+	}
+	return NULL;
+}
+
+struct error *office_order(struct request *r, struct page *p)
+{
+	struct data *d = p->data;
+	struct order o;
+
+	TRY(order_for_staff(r->ctx, (struct order_id){ param_number(r, "id", 0) }, &o));
+	fill_head(r, data_part(d, "order"), &o);
+	fill_lines(r, d, &o);
+	TRY(fill_document(r, d, &o));
+	TRY(fill_timeline(r, d, &o));
+	TRY(fill_short(r, d, &o));
+	office_errors(r, d);
+	office_page(r, d, "orders", text_fill(r->ctx->arena, text(r->lang, N_("Order {code}")),
+		(const char *const[]){ "code", order_code_shown(r->ctx->arena, o.code), NULL }));
+	return NULL;
+}
+
+/* ---- its stages ---- */
+
+static struct error *back(struct request *r, struct page *p)
+{
+	page_redirect(p, r->ctx->arena, "/office/orders/%lld", (long long)param_number(r, "id", 0));
+	return NULL;
+}
+
+struct error *office_order_ready(struct request *r, struct page *p)
+{
+	TRY(order_set_ready(r->ctx, (struct order_id){ param_number(r, "id", 0) }));
+	return back(r, p);
+}
+
+struct error *office_order_cancel(struct request *r, struct page *p)
+{
+	TRY(order_cancel(r->ctx, (struct order_id){ param_number(r, "id", 0) }));
+	return back(r, p);
+}
