@@ -36,7 +36,7 @@ test('nothing beside the static files is served from disk', async () => {
 	for (const path of ['/static/', '/static/000000000000/../../sql/schema.sql', '/sql/schema.sql',
 		'/static/../templates/', '/unavailable.html', '/makolet.conf']) {
 		const answer = await v.raw(`GET ${path} HTTP/1.0\r\nHost: shop\r\n\r\n`);
-		assert.match(answer, /^HTTP\/1\.1 (400|404) /, path);
+		assert.doesNotMatch(answer, /^HTTP\/1\.1 2/, path);
 	}
 });
 
