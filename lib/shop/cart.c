@@ -8,12 +8,17 @@ struct line_row {
 	struct cart_line_id id;
 	struct variant_id variant;
 	int64_t quantity, price_seen;
+	const char *note;		/* of the cart */
 };
 static const struct db_column line_columns[] = {
 	DB_COL(struct line_row, id, INT), DB_COL(struct line_row, variant, INT),
 	DB_COL(struct line_row, quantity, INT), DB_COL(struct line_row, price_seen, INT),
+	DB_COL(struct line_row, note, TEXT),
 };
 static const struct db_row line_row = DB_ROW(struct line_row, line_columns);
+#define LINES_OF_CART \
+	"SELECT l.id, l.variant_id, l.quantity, l.price_seen, c.note " \
+	"FROM cart_line l JOIN cart c ON c.id = l.cart_id WHERE l.cart_id = ? ORDER BY l.id"
 
 /* ---- reading ---- */
 
@@ -99,10 +104,10 @@ struct error *cart_get(struct ctx *c, const char *lang, struct cart_id id, const
 	TRY(shop_get(c, &shop));
 	web = shop_channel(shop, "web");
 	if (id.v && web)
-		TRY(db_all(c->db, &line_row, &rows, &n,
-			"SELECT id, variant_id, quantity, price_seen FROM cart_line WHERE cart_id = ? ORDER BY id", ARGS(ID(id))));
+		TRY(db_all(c->db, &line_row, &rows, &n, LINES_OF_CART, ARGS(ID(id))));
 	if (n == 0)
 		return NULL;
+	out->note = rows[0].note;
 	ids = ARENA_ARRAY(c->arena, n, struct variant_id);
 	most = ARENA_ARRAY(c->arena, n, int64_t);
 	for (size_t i = 0; i < n; i++)
@@ -261,8 +266,7 @@ struct error *cart_unchanged(struct ctx *c, const struct cart *cart)
 	bool same;
 	size_t n;
 
-	TRY(db_all(c->db, &line_row, &rows, &n,
-		"SELECT id, variant_id, quantity, price_seen FROM cart_line WHERE cart_id = ? ORDER BY id", ARGS(ID(cart->id))));
+	TRY(db_all(c->db, &line_row, &rows, &n, LINES_OF_CART, ARGS(ID(cart->id))));
 	same = n == cart->count;
 	for (size_t i = 0; same && i < n; i++)
 		same = rows[i].id.v == cart->lines[i].id.v && rows[i].quantity == cart->lines[i].quantity;

@@ -50,7 +50,7 @@ struct checkout {
 /* Places a cart as an order to pay at pick-up: reserves, prices, empties the
  * cart, queues the mails. INVALID by field; SHORTAGE by line; CONFLICT
  * "checkout.changed" when the total is not the one seen; CONFLICT
- * "checkout.reused" when the UUID came with another body. *token: of the order,
+ * "key.reused" when the UUID came with another body. *token: of the order,
  * new or the first one's. */
 struct error *order_place(struct ctx *c, struct cart_id cart, const struct checkout *in, const char **token);
 

@@ -159,6 +159,7 @@ static struct error *beside_the_order(struct place *p)
 		ARGS(ID(p->order.id), ID(p->order.customer), T(arena_printf(c->arena, "%lld", (long long)version)), AT(c->now))));
 	TRY(db_exec(c->db, NULL, "INSERT INTO fulfilment (order_id, kind, branch_id, state, changed_at) VALUES (?, 'pickup', ?, 'waiting', ?)",
 		ARGS(ID(p->order.id), ID(p->order.branch), AT(c->now))));
+	TRY(db_exec(c->db, NULL, "UPDATE cart SET note = NULL WHERE id = ?", ARGS(ID(p->cart->id))));
 	return db_exec(c->db, NULL, "DELETE FROM cart_line WHERE cart_id = ?", ARGS(ID(p->cart->id)));
 }
 

@@ -8,7 +8,8 @@
 <h1><bdi><?cs var:good.name ?></bdi></h1>
 <?cs if:good.maker ?><p class="good-maker"><bdi><?cs var:good.maker ?></bdi></p><?cs /if ?>
 <form class="buy" action="/<?cs var:lang ?>/cart/add" method="post">
-<input type="hidden" name="slug" value="<?cs var:good.slug ?>">
+<?cs if:csrf ?><input type="hidden" name="csrf" value="<?cs var:csrf ?>">
+<?cs /if ?><input type="hidden" name="slug" value="<?cs var:good.slug ?>">
 <?cs if:choices ?><fieldset class="variants">
 <legend><?cs var:t("Which one?") ?></legend>
 <?cs each:v = variants ?><label class="variant"><input type="radio" name="variant" value="<?cs var:v.id ?>"<?cs if:v.chosen ?> checked<?cs /if ?><?cs if:!v.price ?> disabled<?cs /if ?>>

@@ -69,7 +69,7 @@ static const char *form_uuid(const struct request *r)
 {
 	const char *uuid = r->errors ? param_text(r, "uuid") : NULL;
 
-	if (!uuid || strcmp(r->errors->code, "checkout.reused") == 0)
+	if (!uuid || strcmp(r->errors->code, "key.reused") == 0)
 		return uuid_new(r->ctx->arena);
 	return uuid;
 }
