@@ -2,7 +2,7 @@
 // nginx, which go with the test; and a scene set, counted and checked.
 
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -84,9 +84,13 @@ export class Shop {
 		return Number(await readFile(join(env('MAKOLET_DATABASE_DIR'), 'mariadb.pid'), 'utf8'));
 	}
 
-	/** kill -9 of the server, and its end. */
-	async killDatabase() {
-		const pid = await this.databasePid();
+	async databaseRuns() {
+		return running(await this.databasePid());
+	}
+
+	/** kill -9 of the server, and its end. @param {number} [pid] */
+	async killDatabase(pid) {
+		pid ??= await this.databasePid();
 		process.kill(pid, 'SIGKILL');
 		this.kills.database++;
 		for (let tries = 0; tries < 500 && await running(pid); tries++) await sleep(10);
@@ -129,7 +133,6 @@ export class Shop {
 	async stop() {
 		this.stack.stdin?.end();
 		if (this.stack.exitCode === null) await new Promise((resolve) => this.stack.once('exit', resolve));
-		rmSync(this.state, { recursive: true, force: true });
 	}
 }
 
@@ -175,7 +178,8 @@ export async function stock(good, pieces, policy) {
 		COMMIT`);
 }
 
-async function ledger() {
+/** The name of the append-only schema. */
+export async function ledger() {
 	return `${(await sql('SELECT DATABASE()'))[0][0]}_ledger`;
 }
 
@@ -205,9 +209,3 @@ export async function internalErrors() {
 	const found = log.split('\n').filter((line) => /status=500\b|kind=INTERNAL/.test(line));
 	return found.slice(0, 4).map((line) => line.slice(0, 300));
 }
-
-/** A loop device or a file system for the test alone needs root. @returns {string} what is missing, or '' */
-export function noMounts() {
-	return process.getuid?.() === 0 ? '' : 'only root can mount';
-}
-

@@ -66,11 +66,8 @@ export class Till {
 	}
 
 	/** What the till knows of a good. @param {Good} good */
-	async scan(good) {
-		const answer = await this.client.get(`/till/goods?code=${good.barcode}`);
-		assert.equal(answer.status, 200, answer.text);
-		const { goods } = JSON.parse(answer.text);
-		return { variant: goods.variant, quantity: 1000, price: goods.price };
+	ask(good) {
+		return this.client.get(`/till/goods?code=${good.barcode}`);
 	}
 }
 
@@ -87,7 +84,12 @@ export class Customer {
 	}
 
 	async scan() {
-		for (const good of this.basket) this.lines.set(good, await this.till.scan(good));
+		for (const good of this.basket) {
+			const answer = await insist(() => this.till.ask(good), this.tries, this.outcome.statuses);
+			assert.equal(answer?.status, 200, answer?.text);
+			const { goods } = JSON.parse(answer.text);
+			this.lines.set(good, { variant: goods.variant, quantity: 1000, price: goods.price });
+		}
 	}
 
 	#body() {
@@ -136,6 +138,17 @@ export class Customer {
 			return this.outcome;
 		}
 		return this.sold(await this.pay());
+	}
+
+	/** The whole way, in a bounded number of tries. */
+	async order() {
+		try {
+			await this.scan();
+		} catch {
+			this.outcome.end = 'refused';
+			return this.outcome;
+		}
+		return this.buy();
 	}
 
 	/** @param {Answer | null} answer */
