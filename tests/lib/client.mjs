@@ -174,17 +174,19 @@ export class Client {
 	 * @returns {Promise<Answer>}
 	 */
 	#once(method, path, headers, body) {
-		const url = new URL(path, this.base);
+		// A path goes out as it was given: no "//" taken for a host, no "%2e%2e" resolved.
+		const url = new URL(path.startsWith('/') ? this.base : path);
+		const target = path.startsWith('/') ? path : url.pathname + url.search;
 		const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 		const all = { ...this.headers, ...(cookie ? { cookie } : {}), ...headers };
 		const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
 		return new Promise((resolve, reject) => {
-			const sent = http.request(url, { method, agent: false, headers: { ...length, ...all } }, (got) => {
+			const sent = http.request(url, { method, path: target, agent: false, headers: { ...length, ...all } }, (got) => {
 				/** @type {Buffer[]} */
 				const parts = [];
 				got.on('data', (part) => parts.push(part));
 				got.on('error', reject);
-				got.on('end', () => resolve(this.#answer(url, got, Buffer.concat(parts))));
+				got.on('end', () => resolve(this.#answer(target, got, Buffer.concat(parts))));
 			});
 			sent.setTimeout(60000, () => sent.destroy(new Error(`${method} ${path}: no answer in a minute`)));
 			sent.on('error', reject);
@@ -192,11 +194,11 @@ export class Client {
 		});
 	}
 
-	/** @param {URL} url @param {http.IncomingMessage} got @param {Buffer} bytes @returns {Answer} */
-	#answer(url, got, bytes) {
+	/** @param {string} path @param {http.IncomingMessage} got @param {Buffer} bytes @returns {Answer} */
+	#answer(path, got, bytes) {
 		for (const line of got.headers['set-cookie'] ?? []) this.#keep(line);
 		const answer = {
-			status: got.statusCode ?? 0, headers: got.headers, path: url.pathname + url.search,
+			status: got.statusCode ?? 0, headers: got.headers, path,
 			bytes, text: bytes.toString(), location: got.headers.location ?? '',
 		};
 		if ((got.headers['content-type'] ?? '').startsWith('text/html')) this.page = answer;

@@ -29,7 +29,12 @@ function run(program, args, input) {
 
 /** Runs `makolet ARGS`. @param {readonly string[]} args */
 export function makolet(...args) {
-	return run(join(need('MAKOLET_BIN'), 'makolet'), ['--config', need('MAKOLET_CONF'), ...args]);
+	return makoletWith('', ...args);
+}
+
+/** The same with something on its standard input. @param {string} input @param {readonly string[]} args */
+export function makoletWith(input, ...args) {
+	return run(join(need('MAKOLET_BIN'), 'makolet'), ['--config', need('MAKOLET_CONF'), ...args], input);
 }
 
 /** Every invariant holds, or the names of those that do not. */

@@ -31,32 +31,43 @@ sanitizers()
 	export CMOCKA_MESSAGE_OUTPUT=TAP
 }
 
-# use_build NAME OPTION...: builds it and makes it the one under test. Once per
-# run, with the test programs when with_programs is set.
+# use_build NAME OPTION...: builds it, once per run, and makes it the one under test.
 declare -A built
 use_build()
 {
-	local key=$1${with_programs-}
 	build=$top/build/$1
 	export MAKOLET_BIN=$build
-	if [ -z "${built[$key]-}" ]; then
-		built[$key]=no
-		MAKE_TARGETS=${with_programs:+check TESTS=} "$top/web/deploy/build" "$@" && built[$key]=yes
+	if [ -z "${built[$1]-}" ]; then
+		built[$1]=no
+		"$top/web/deploy/build" "$@" && built[$1]=yes
 	fi
-	[ "${built[$key]}" = yes ]
+	[ "${built[$1]}" = yes ]
+}
+
+# build_programs SUITE: those of the chosen files that are written in C. One
+# that does not compile fails alone, in command_of.
+build_programs()
+{
+	local file
+	local -a programs=()
+	for file in "${files[@]}"; do
+		case $file in *.c) programs+=("tests/$1/$(basename "${file%.c}")") ;; esac
+	done
+	[ ${#programs[@]} = 0 ] ||
+		LC_ALL=C make -s -k "-j$(nproc)" -C "$build" "${programs[@]}" >"$build/programs.log" 2>&1 || true
 }
 
 build_test() { use_build test --enable-asan --enable-werror; }
 
 # Reads sources alone.
 prepare_lint() { :; }
-prepare_unit() { with_programs=1 build_test; }
-prepare_db() { with_programs=1 build_test && ensure_database; }
+prepare_unit() { build_test && build_programs unit; }
+prepare_db() { build_test && build_programs db && ensure_database; }
 prepare_http() { build_test && stack_start http; }
 prepare_browser() { build_test && node_modules && stack_start browser; }
 prepare_fuzz() { "$tests/lib/fuzz-one" --build; }
 # Fault preloads do not start under ASan.
-prepare_fault() { with_programs=1 use_build plain --enable-werror; }
+prepare_fault() { use_build plain --enable-werror; }
 
 # before_file SUITE FILE: what each file of it gets anew. Programs in C make
 # their schemas themselves (tests/db/harness.h).

@@ -39,19 +39,34 @@ file_seconds()
 	fi
 }
 
-# Sets command to what runs the file.
+# Sets command to what runs the file. An old program of a source that no longer
+# compiles must not speak for it.
 command_of()
 {
 	local suite=$1 file=$2 name
 	name=$(basename "${file%.*}")
 	case $suite/$file in
 	fuzz/*.c) command=("$tests/lib/fuzz-one" "$file") ;;
-	*.c)	command=("$build/tests/$suite/$name") ;;
+	*.c)	command=(program "tests/$suite/$name") ;;
 	*.mjs)	command=(node "$file") ;;
 	*.sh)	command=(bash "$file") ;;
 	*.pl)	command=(perl "$file") ;;
 	*)	command=("$file") ;;
 	esac
+	[ "${command[0]}" = program ] || return 0
+	if program_built "${command[1]}"; then
+		command=("$build/${command[1]}")
+	else
+		# shellcheck disable=SC2016 # expanded there
+		command=(sh -c 'grep -F "$1" "$2" | head -n 30; echo "Bail out! $1 was not built; is it in Makefile.am?"'
+			sh "${command[1]}" "$build/programs.log")
+	fi
+}
+
+program_built()
+{
+	[ -x "$build/$1" ] &&
+		! grep -qE "Target '$1' not remade|No rule to make target '$1'" "$build/programs.log"
 }
 
 # In a session of its own, so that Ctrl-C reaches tests/run alone, which then
