@@ -34,7 +34,7 @@
 </ul>
 <aside class="sum" aria-label="<?cs var:t("Total") ?>">
 <?cs include:"store/_totals.cs" ?>
-<?cs if:cart.blocked ?><p class="per"><?cs var:cart.blocked ?></p>
+<?cs if:cart.blocked ?><p class="line-notice"><?cs var:cart.blocked ?></p>
 <?cs else ?><p><a class="button button-wide" href="/<?cs var:lang ?>/checkout"><?cs var:t("To checkout") ?></a></p><?cs /if ?>
 <p><a href="/<?cs var:lang ?>/goods"><?cs var:t("Continue shopping") ?></a></p>
 <details class="cart-note"<?cs if:cart.note_open ?> open<?cs /if ?>>

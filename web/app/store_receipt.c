@@ -93,6 +93,7 @@ struct error *store_receipt(struct request *r, struct page *p)
 		data_text(p->data, "branch.name", branch->name);
 		data_text(p->data, "branch.address", branch->address);
 	}
+	data_text(p->data, "page.style", "receipt");
 	data_bool(p->data, "page.noindex", true);
 	page_header(p, "X-Robots-Tag", "noindex");
 	return store_cart_count(r, p->data);
