@@ -93,23 +93,28 @@ static struct error *shortfall_add(struct ctx *c, struct order_id sale, struct o
 		ARGS(ID(sale), ID_OR_NULL(from), ID(location), ID(variant), I(quantity), AT(c->now)));
 }
 
-/* The newest holds bear it first; what no hold bears was sold below zero. */
+/* The newest holds bear it first; what no hold bears was sold below zero. An
+ * order that somebody has locked is being handed over or let go, so it will not
+ * be short: to wait for it would be to wait for who waits for us. */
 static struct error *leave_short(struct ctx *c, struct order_id sale, struct location_id location, struct variant_id variant, int64_t quantity)
 {
 	struct hold_left *holds;
 	size_t n;
 
-	TRY(db_all(c->db, &left_row, &holds, &n,
-		"SELECT id, order_id, quantity - short FROM stock_hold WHERE variant_id = ? AND location_id = ? AND state = 'live' "
-		"AND order_id IS NOT NULL AND short < quantity ORDER BY id DESC FOR UPDATE",
-		ARGS(ID(variant), ID(location))));
-	for (size_t i = 0; i < n && quantity > 0; i++) {
-		int64_t part = holds[i].left < quantity ? holds[i].left : quantity;
+	do {
+		TRY(db_all(c->db, &left_row, &holds, &n,
+			"SELECT h.id, h.order_id, h.quantity - h.short FROM stock_hold h JOIN orders o ON o.id = h.order_id "
+			"WHERE h.variant_id = ? AND h.location_id = ? AND h.state = 'live' AND h.short < h.quantity "
+			"ORDER BY h.id DESC LIMIT 16 FOR UPDATE SKIP LOCKED",
+			ARGS(ID(variant), ID(location))));
+		for (size_t i = 0; i < n && quantity > 0; i++) {
+			int64_t part = holds[i].left < quantity ? holds[i].left : quantity;
 
-		TRY(db_exec(c->db, NULL, "UPDATE stock_hold SET short = short + ? WHERE id = ?", ARGS(I(part), I(holds[i].id))));
-		TRY(shortfall_add(c, sale, holds[i].order, location, variant, part));
-		quantity -= part;
-	}
+			TRY(db_exec(c->db, NULL, "UPDATE stock_hold SET short = short + ? WHERE id = ?", ARGS(I(part), I(holds[i].id))));
+			TRY(shortfall_add(c, sale, holds[i].order, location, variant, part));
+			quantity -= part;
+		}
+	} while (quantity > 0 && n > 0);
 	return quantity > 0 ? shortfall_add(c, sale, (struct order_id){ 0 }, location, variant, quantity) : NULL;
 }
 
