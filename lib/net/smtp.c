@@ -1,7 +1,6 @@
 /* smtp.c: hands a message to the SMTP server. */
 #include "net/mail.h"
 
-#include <ctype.h>
 #include <curl/curl.h>
 
 #define CONNECT_SECONDS 10L
@@ -16,7 +15,7 @@ struct sending {
 	const struct str *message;
 	size_t at;
 	bool read_all;
-	char verb[5];
+	const char *verb;		/* "RCPT" */
 };
 
 static size_t give_bytes(char *to, size_t size, size_t n, void *data)
@@ -31,15 +30,17 @@ static size_t give_bytes(char *to, size_t size, size_t n, void *data)
 	return given;
 }
 
-/* curl says which code came, not what it was the answer to. */
+/* curl says which code came, not what it was the answer to. Only commands are
+ * noted: what follows AUTH is the password. QUIT ends every failure. */
 static int note_verb(CURL *curl, curl_infotype type, char *bytes, size_t n, void *data)
 {
+	static const char *const verbs[] = { "EHLO", "HELO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA" };
 	struct sending *s = data;
 
 	(void)curl;
-	if (type != CURLINFO_HEADER_OUT || n < 4 || !isupper((unsigned char)bytes[0]))
-		return 0;
-	memcpy(s->verb, bytes, 4);
+	for (size_t i = 0; type == CURLINFO_HEADER_OUT && i < sizeof(verbs) / sizeof(verbs[0]); i++)
+		if (n > strlen(verbs[i]) && strncmp(bytes, verbs[i], strlen(verbs[i])) == 0)
+			s->verb = verbs[i];
 	return 0;
 }
 
@@ -110,7 +111,7 @@ static struct error *failure(struct arena *a, CURL *curl, CURLcode result, const
 		e = ERR(a, UNCERTAIN, "mail.unanswered");
 	else
 		e = ERR(a, UNAVAILABLE, "mail.away");
-	return error_note(e, "smtp %ld after %s: %s", code, *s->verb ? s->verb : "nothing", curl_easy_strerror(result));
+	return error_note(e, "smtp %ld after %s: %s", code, s->verb, curl_easy_strerror(result));
 }
 
 /* The bare address of a mailbox that mail_write() found good. */
@@ -125,7 +126,7 @@ static struct error *deliver(CURL *curl, struct arena *a, const struct conf *con
 	const struct str *message)
 {
 	struct curl_slist *recipients = curl_slist_append(NULL, arena_printf(a, "<%s>", m->to));
-	struct sending sending = { .message = message };
+	struct sending sending = { .message = message, .verb = "connecting" };
 	struct error *e = NULL;
 	CURLcode result;
 

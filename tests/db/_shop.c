@@ -74,11 +74,19 @@ static void make_state_dir(struct test_db *t)
 	assert_ok(signing_key_create(t->arena, dir));
 }
 
+const struct branch *test_shop_branch(struct test_shop *s)
+{
+	const struct shop *shop;
+
+	shop_forget();
+	assert_ok(shop_get(&s->ctx, &shop));
+	return shop_branch_by_code(shop, "MAIN");
+}
+
 struct test_shop *test_shop_open(void)
 {
 	struct test_db *t = test_db_open();
 	struct test_shop *s = ARENA_NEW(t->arena, struct test_shop);
-	const struct shop *shop;
 	struct shift shift;
 
 	s->t = t;
@@ -90,8 +98,7 @@ struct test_shop *test_shop_open(void)
 	employ(s);
 	for (int i = 0; i < TEST_GOODS; i++)
 		assert_ok(db_tx(t->app, stock_good, &(struct stocking){ s, i }));
-	assert_ok(shop_get(&s->ctx, &shop));
-	s->branch = shop_branch_by_code(shop, "MAIN");
+	s->branch = test_shop_branch(s);
 	assert_ok(till_enrol(&s->ctx, s->branch->id, "Till", &s->till));
 	s->ctx.actor.till = s->till.id;
 	assert_ok(shift_open(&s->ctx, s->till.id, 20000, &shift));
@@ -113,7 +120,7 @@ void test_shop_close(struct test_shop *s)
 
 const char *test_shop_order(struct test_shop *s, enum test_good good, int64_t pieces, const char *email)
 {
-	struct checkout in = { .uuid = uuid_new(s->t->arena), .lang = "en", .branch = s->branch, .name = "Noa",
+	struct checkout in = { .uuid = uuid_new(s->t->arena), .lang = "en", .branch = test_shop_branch(s), .name = "Noa",
 		.email = email, .phone = "050-5550100", .terms = true };
 	struct cart_id id;
 	struct cart cart;
@@ -121,7 +128,7 @@ const char *test_shop_order(struct test_shop *s, enum test_good good, int64_t pi
 
 	assert_ok(cart_new(&s->ctx, &id));
 	assert_ok(cart_add(&s->ctx, id, s->goods[good], pieces * 1000));
-	assert_ok(cart_get(&s->ctx, "en", id, s->branch, &cart));
+	assert_ok(cart_get(&s->ctx, "en", id, in.branch, &cart));
 	in.total_seen = cart.total.total;
 	assert_ok(order_place(&s->ctx, id, &in, &token));
 	return token;

@@ -16,7 +16,7 @@ enum test_good { BREAD, MILK, CHEESE, TEST_GOODS };
 struct test_shop {
 	struct test_db *t;
 	struct ctx ctx;			/* the owner's, at the till; arena of the test */
-	const struct branch *branch;
+	const struct branch *branch;	/* as it was opened */
 	struct variant_id goods[TEST_GOODS];	/* 5.90, 7.10 and 42.00 */
 	struct till till;
 };
@@ -24,6 +24,8 @@ struct test_shop {
 struct test_shop *test_shop_open(void);
 void test_shop_close(struct test_shop *s);	/* NULL: does nothing */
 
+/* The branch as it stands now. */
+const struct branch *test_shop_branch(struct test_shop *s);
 /* A web order for so many pieces of one good, through cart and checkout; its
  * token. email may be NULL. */
 const char *test_shop_order(struct test_shop *s, enum test_good good, int64_t pieces, const char *email);
