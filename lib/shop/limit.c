@@ -34,6 +34,22 @@ struct error *limit_count(struct ctx *c, const char *what, const char *key, int 
 	return t.tries > limit ? ERR(c->arena, LIMITED, "limited") : NULL;
 }
 
+static struct error *delete_key(struct db *db, void *arg)
+{
+	struct count *t = arg;
+
+	return db_exec(db, NULL, "DELETE FROM rate_limit WHERE what = ? AND key_hash = ?",
+		ARGS(T(t->what), B(t->key, sizeof(t->key))));
+}
+
+struct error *limit_forget(struct ctx *c, const char *what, const char *key)
+{
+	struct count t = { .c = c, .what = what };
+
+	sha256(t.key, key, strlen(key));
+	return db_tx(c->db, delete_key, &t);
+}
+
 static struct error *delete_old(struct db *db, void *arg)
 {
 	const struct ctx *c = arg;

@@ -12,6 +12,8 @@
 /* LIMITED, code "limited", when `key` has had more than `limit` tries in the
  * window. `what` is at most 32 letters: "login", "pin", "order". */
 struct error *limit_count(struct ctx *c, const char *what, const char *key, int limit, int seconds);
+/* Forgets the tries of a key: who has proved himself is no guesser. */
+struct error *limit_forget(struct ctx *c, const char *what, const char *key);
 /* Removes windows that began over a day ago; a job. */
 struct error *limit_sweep(struct ctx *c);
 

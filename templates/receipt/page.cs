@@ -1,5 +1,6 @@
 <?cs # A document as issued. Data: document, lines, taxes, payments, branch. ?><?cs include:"layout/head.cs" ?>
-<article class="receipt">
+<?cs if:door == "till" ?><p class="receipt-tools"><button type="button" id="print"><?cs var:t("Print") ?></button> <a class="button button-quiet" href="/till"><?cs var:t("Back to the till") ?></a></p>
+<?cs /if ?><article class="receipt">
 <header>
 <p class="receipt-shop"><?cs var:shop.legal_name ?></p>
 <p><bdi><?cs var:branch.name ?></bdi><br><bdi><?cs var:branch.address ?></bdi></p>

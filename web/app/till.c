@@ -1,0 +1,25 @@
+/* till.c: what the till's screens have in common. */
+#include "app/till.h"
+
+struct error *till_here(const struct request *r, struct till *till, const struct branch **branch)
+{
+	TRY(till_find(r->ctx, r->ctx->actor.till, till));
+	*branch = shop_branch(r->shop, till->branch);
+	return *branch ? NULL : ERR(r->ctx->arena, NOT_FOUND, "branch.none");
+}
+
+void till_bar(const struct request *r, struct data *d, const struct till *till, const struct branch *branch)
+{
+	data_text(d, "till.name", till->name);
+	data_text(d, "till.branch", branch->name);
+	data_bool(d, "page.noindex", true);
+	data_bool(d, "till.staff", r->ctx->actor.staff.v != 0);
+}
+
+void till_sold(const struct request *r, struct page *p, const char *document, int64_t change)
+{
+	struct arena *a = r->ctx->arena;
+
+	page_json(p, a, json_pack("{s:s, s:I}", "receipt", arena_printf(a, "/till/receipt/%s", document),
+		"change", (json_int_t)change));
+}
