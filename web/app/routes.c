@@ -4,6 +4,7 @@
 /* Limits that rows name. */
 #include "base/num.h"
 #include "shop/cart.h"
+#include "app/till.h"
 
 #define PROOF_NO_PROOF PROOF_NONE
 #define FORM(form, template) (form), (template)
