@@ -46,6 +46,11 @@ export async function insist(send, tries, statuses) {
 	return null;
 }
 
+/** What of HTML is for reading. @param {string} html */
+function words(html) {
+	return unescapeHtml(html.replace(/<[^>]*>/g, ''));
+}
+
 export class Shopper {
 	/** @param {Good[]} basket @param {{ tries?: number }} [options] */
 	constructor(basket, { tries = 1 } = {}) {
@@ -88,25 +93,29 @@ export class Shopper {
 	async press() {
 		const form = forms(this.form?.text ?? '').find((f) => f.action === '/en/checkout');
 		if (!form || !this.form) return null;
-		const place = [...form.html.matchAll(/name="branch" value="(\d+)"[^>]*>.*?<strong>([^<]*)/gs)].find((m) => m[2].toUpperCase().startsWith(branch));
-		const fields = { ...form.fields, uuid: this.outcome.uuid, branch: place?.[1] ?? '', name: 'Noa', phone: '050-5550100', terms: '1' };
+		const fields = { ...form.fields, uuid: this.outcome.uuid, branch: branch(), name: 'Noa', phone: '050-5550100', terms: '1' };
 		return insist(() => this.client.postForm('/en/checkout', fields, { page: null }), this.tries, this.outcome.statuses);
 	}
 
-	/** Names of the goods that a page says are short. @param {Answer} page */
+	/** The cart's line of each good of the basket. @param {Answer} page */
+	#lines(page) {
+		const parts = page.text.split('<li class="cart-line').slice(1);
+		return this.basket.map((good) => ({ good, html: parts.find((part) => words(part).includes(good.name)) ?? '' }));
+	}
+
+	/** What a page says is short: the form's refusal, or the cart's lines. @param {Answer} page */
 	#short(page) {
-		const told = page.status === 409
-			? [...page.text.matchAll(/<div class="notice notice-bad"[^>]*>(.*?)<\/div>/gs)].map((m) => unescapeHtml(m[1])).join(' ')
-			: [...page.text.matchAll(/<h2><a [^>]*>([^<]*)<\/a><\/h2>(?:(?!<\/li>).)*class="line-notice"/gs)].map((m) => unescapeHtml(m[1])).join(' ');
+		if (page.status !== 409) return this.#lines(page).filter(({ html }) => html.includes('class="line-notice"')).map(({ good }) => good);
+		const told = words(/<div class="notice notice-bad"[^>]*>(.*?)<\/div>/s.exec(page.text)?.[1] ?? '');
 		return this.basket.filter((good) => told.includes(good.name));
 	}
 
 	/** @param {Good[]} short */
 	async #drop(short) {
 		const cart = await this.#expect(200, () => this.client.get('/en/cart'));
-		for (const good of short) {
-			const row = cart.text.split('<li class="cart-line').find((part) => part.includes(`>${good.name}</a>`));
-			const line = /name="line" value="(\d+)"/.exec(row ?? '')?.[1] ?? '';
+		for (const { good, html } of this.#lines(cart)) {
+			if (!short.includes(good)) continue;
+			const line = /name="line" value="(\d+)"/.exec(html)?.[1] ?? '';
 			await this.#expect(303, () => this.client.postForm('/en/cart/line', { line, remove: '1' }, { page: cart }));
 		}
 		this.basket = this.basket.filter((good) => !short.includes(good));

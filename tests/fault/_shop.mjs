@@ -162,14 +162,14 @@ export async function goods(...slugs) {
 }
 
 /** The branch where everybody buys. */
-export const branch = 'HAIFA';
+export const branch = () => Number(env('BRANCH'));
 
 /**
  * Counts a good: so many pieces in the branch, none elsewhere, under a policy.
  * @param {Good} good @param {number} pieces @param {string} policy
  */
 export async function stock(good, pieces, policy) {
-	const here = `(SELECT IF(b.code = '${branch}', ${pieces * 1000}, 0) FROM location l JOIN branch b ON b.id = l.branch_id WHERE l.id = s.location_id)`;
+	const here = `(SELECT IF(l.branch_id = ${branch()}, ${pieces * 1000}, 0) FROM location l WHERE l.id = s.location_id)`;
 	await sql(`START TRANSACTION;
 		INSERT INTO ${await ledger()}.stock_move (location_id, variant_id, quantity, reason, note, moved_at)
 			SELECT s.location_id, s.variant_id, ${here} - s.on_hand, 'correction', 'scene', UTC_TIMESTAMP(6)

@@ -2,10 +2,9 @@
 // who holds a basket, takes the money and completes the sale.
 
 import assert from 'node:assert/strict';
-import { Client } from '../lib/client.mjs';
+import { Client, csrfOf } from '../lib/client.mjs';
 import { insist, nothingYet } from './_buyer.mjs';
-import { sql } from '../lib/shop.mjs';
-import { branch, number } from './_shop.mjs';
+import { branch } from './_shop.mjs';
 
 /** @typedef {import('./_shop.mjs').Good} Good */
 /** @typedef {import('../lib/client.mjs').Answer} Answer */
@@ -19,7 +18,6 @@ export class Till {
 	constructor(name) {
 		this.name = name;
 		this.client = new Client();
-		this.csrf = '';
 	}
 
 	/**
@@ -28,36 +26,30 @@ export class Till {
 	 */
 	static async row(count) {
 		assert.ok(count <= managers.length * enrolments, 'as many as may be enrolled in a while');
-		const place = await number(`SELECT id FROM branch WHERE code = '${branch}'`);
 		const tills = [];
 		// One after the other: passwords are checked one at a time anyway.
 		for (let n = 0; n < count; n++) {
 			const till = new Till(`Till ${n + 1}`);
-			await till.#open(place, managers[Math.floor(n / enrolments)]);
+			await till.#open(managers[Math.floor(n / enrolments)]);
 			tills.push(till);
 		}
 		return tills;
 	}
 
-	/** @param {number} place @param {{ login: string, password: string }} manager */
-	async #open(place, manager) {
-		await this.#form('/till/enrol', { ...manager, branch: place, name: this.name });
-		await this.#form('/till/login', { login: 'cashier', pin: '3333' });
-		await this.#form('/till/shift/open', { float: '200.00' });
+	/** @param {{ login: string, password: string }} manager */
+	async #open(manager) {
+		const enrol = await this.client.get('/till/enrol');
+		const login = await this.#submit(enrol, '/till/enrol', { ...manager, branch: branch(), name: this.name });
+		const shift = await this.#submit(login, '/till/login', { login: 'cashier', pin: '3333' });
+		const sell = await this.#submit(shift, '/till/shift/open', { float: '200.00' });
+		this.client.headers = { 'x-csrf-token': csrfOf(sell.text) };
 	}
 
-	/** The token changes with each login. */
-	async #learn() {
-		const [[csrf]] = await sql(`SELECT s.csrf FROM session s JOIN till t ON t.id = s.till_id WHERE t.name = '${this.name}' ORDER BY s.id DESC LIMIT 1`);
-		this.csrf = csrf;
-		this.client.headers = { 'x-csrf-token': csrf };
-	}
-
-	/** @param {string} path @param {import('../lib/client.mjs').Fields} fields */
-	async #form(path, fields) {
-		const answer = await this.client.postForm(path, fields, { page: null });
-		assert.equal(answer.status, 303, `${path}: ${answer.status} ${answer.text.slice(0, 500)}`);
-		await this.#learn();
+	/** The page behind a form. @param {Answer} page @param {string} action @param {import('../lib/client.mjs').Fields} fields */
+	async #submit(page, action, fields) {
+		const next = await this.client.submit(page, action, fields, { follow: true });
+		assert.equal(next.status, 200, `${action}: ${next.status} ${next.text.slice(0, 500)}`);
+		return next;
 	}
 
 	/** @param {string} path @param {object} body */
