@@ -6,6 +6,8 @@ import { t, tn } from './text.js';
 /** @typedef {import('./till_state.js').State} State */
 /** @typedef {import('./till_state.js').Line} Line */
 
+const LONG = 1000000;	// minor units: a sum of so many digits is set smaller
+
 /** @param {string} id */
 export const el = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 /** @param {string} id */
@@ -81,6 +83,7 @@ function drawOrder({ order }) {
 function drawTotal(state) {
 	const { total, rounding } = state;
 	el('total').textContent = total === null ? '…' : money(total);
+	el('total').classList.toggle('till-total-long', (total ?? 0) >= LONG);
 	el('rounded').hidden = !rounding || total === null;
 	el('rounded').textContent = rounding && total !== null ? t('In cash {amount}', { amount: money(total + rounding) }) : '';
 	const pieces = state.lines.reduce((n, line) => n + (line.weighed ? 1 : Math.ceil(line.quantity / 1000)), 0);
@@ -134,6 +137,7 @@ export function makePads() {
 		const input = field(pad.dataset.for ?? '');
 		for (const sign of ['1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '0', '⌫']) {
 			const button = make('button', { type: 'button', tabindex: '-1', ...(sign === '⌫' ? { 'aria-label': t('Delete the last digit') } : {}) }, sign);
+			if (sign === '.' && pad.dataset.for === 'pin') button.classList.add('till-pad-none');
 			// The field keeps its focus.
 			button.addEventListener('pointerdown', (event) => event.preventDefault());
 			button.addEventListener('click', () => {

@@ -2,6 +2,6 @@
 <p class="till-where"><strong><?cs var:till.name ?></strong> <span><?cs var:till.branch ?></span></p>
 <?cs if:till.staff ?><div class="till-who">
 <p><?cs var:staff.name ?></p>
-<form action="/till/logout" method="post" id="lock"><input type="hidden" name="csrf" value="<?cs var:csrf ?>"><button class="button-quiet"><?cs var:t("Lock") ?><kbd aria-hidden="true">F6</kbd></button></form>
+<form action="/till/logout" method="post" id="lock"><input type="hidden" name="csrf" value="<?cs var:csrf ?>"><button class="button-quiet"><?cs var:t("Lock") ?></button></form>
 </div><?cs /if ?>
 </header>

@@ -204,7 +204,7 @@ test('before tender what is short is refused, line by line, with what is left', 
 	assert.deepEqual(body.errors.map((/** @type {any} */ e) => `${e.code} ${e.field}`).sort(), ['stock.short line.0', 'stock.short line.2']);
 	for (const { detail } of body.errors) assert.match(detail, /\d/);
 	const right = { ...basket, lines: [{ ...basket.lines[0], quantity: 1000 }] };
-	const held = () => count(`SELECT COUNT(*) FROM stock_hold WHERE basket = '${basket.uuid}'`);
+	const held = () => count(`SELECT COUNT(*) FROM stock_hold WHERE uuid = '${basket.uuid}' AND state = 'live'`);
 	assert.equal((await v.json('/till/hold', right)).status, 200);
 	assert.equal(await held(), 1);
 	assert.equal((await v.json('/till/release', right)).status, 200);
