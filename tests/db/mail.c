@@ -46,9 +46,9 @@ static void mode(const char *how)
 static void server_start(void)
 {
 	const char *script = arena_printf(shop->t->arena, "%s/tests/db/_smtp.py", test_top());
-	char port[16] = "";
+	char port[16];
 	int out[2];
-	ssize_t n;
+	FILE *said;
 
 	assert_int_equal(pipe(out), 0);
 	smtp.pid = fork();
@@ -60,10 +60,10 @@ static void server_start(void)
 		_exit(127);
 	}
 	close(out[1]);
-	n = read(out[0], port, sizeof(port) - 1);
-	close(out[0]);
-	if (n <= 1)
+	said = fdopen(out[0], "r");
+	if (!fgets(port, sizeof(port), said))
 		fail_msg("the mail server did not start (python3-aiosmtpd)");
+	fclose(said);
 	port[strcspn(port, "\n")] = '\0';
 	smtp.port = arena_strdup(shop->t->arena, port);
 }
