@@ -306,6 +306,7 @@ CREATE TABLE price (
   `staff_id` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`variant_id`,`price_list_id`,`valid_from`),
   KEY `list` (`price_list_id`),
+  KEY `starts` (`valid_from`),
   CONSTRAINT `price_list_of` FOREIGN KEY (`price_list_id`) REFERENCES `price_list` (`id`),
   CONSTRAINT `price_variant` FOREIGN KEY (`variant_id`) REFERENCES `variant` (`id`),
   CONSTRAINT `price_range` CHECK (`price` is null or `price` >= 0)
@@ -555,6 +556,12 @@ CREATE TABLE variant (
   UNIQUE KEY `sku` (`sku`),
   KEY `item` (`item_id`,`position`),
   CONSTRAINT `variant_item` FOREIGN KEY (`item_id`) REFERENCES `item` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE version (
+  `name` varchar(32) NOT NULL,
+  `number` bigint(20) NOT NULL,
+  PRIMARY KEY (`name`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE ledger.audit (

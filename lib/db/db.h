@@ -128,6 +128,9 @@ struct error *db_each(struct db *db, const struct db_row *row,
 	struct error *(*fn)(void *arg, struct arena *scratch, const void *row), void *arg,
 	const char *sql, const struct db_value *args, size_t n_args);
 
+/* Rows with their texts and bytes, in another arena. */
+void *db_copy(struct arena *a, const struct db_row *row, const void *rows, size_t n);
+
 /* ---- writing ---- */
 
 /* Runs fn between START TRANSACTION and COMMIT; its error rolls back and is

@@ -56,6 +56,25 @@ struct error *db_one(struct db *db, const struct db_row *row, void *out,
 	return NULL;
 }
 
+void *db_copy(struct arena *a, const struct db_row *row, const void *rows, size_t n)
+{
+	char *copy = arena_memdup(a, rows, n * row->size);
+
+	for (size_t i = 0; i < n * row->count; i++) {
+		const struct db_column *column = &row->columns[i % row->count];
+		void *member = copy + i / row->count * row->size + column->offset;
+
+		if (column->type == DB_TEXT) {
+			const char **text = member;
+			*text = arena_strdup(a, *text);
+		} else if (column->type == DB_BYTES) {
+			struct db_bytes *bytes = member;
+			bytes->p = arena_memdup(a, bytes->p, bytes->n);
+		}
+	}
+	return copy;
+}
+
 struct whole {
 	int64_t v;
 };

@@ -325,7 +325,7 @@ static struct error *write_all(struct db *db, void *arg)
 	for (size_t i = 0; i < b->n; i++)
 		if (b->out[i].retexted)
 			TRY(set_text(b, &b->rows[i], &b->known[i]));
-	return NULL;
+	return item_changed(b->c);
 }
 
 /* Looks up, and writes only where something is to be written. */

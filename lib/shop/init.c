@@ -3,7 +3,7 @@
 
 #include "base/utf8.h"
 #include "shop/document.h"
-#include "shop/shop.h"
+#include "shop/item.h"
 
 #define CLASSES_MAX 6
 #define RATES_MAX 4
@@ -173,6 +173,7 @@ static struct error *make(struct db *db, void *arg)
 		TRY(add_branch(m, &in->branches[i]));
 	TRY(add_channel(m, "web"));
 	TRY(add_channel(m, "till"));
+	TRY(item_changed(m->c));
 	return setting_put(db, SET_CASH_STEP, "company", m->company, m->pack->cash_step);
 }
 

@@ -30,6 +30,17 @@ static const struct db_column card_columns[] = {
 };
 static const struct db_row card_row = DB_ROW(struct card_row, card_columns);
 
+/* The columns without the tail are the card's own. */
+_Static_assert(offsetof(struct card_row, card) == 0, "a card_row begins with its card");
+
+struct item_card *item_cards_copy(struct arena *a, const struct item_card *cards, size_t n)
+{
+	static const struct db_row row = { sizeof(struct item_card), card_columns,
+		sizeof(card_columns) / sizeof(card_columns[0]) - 1 };
+
+	return db_copy(a, &row, cards, n);
+}
+
 /* Cards of what `page` chose: a SELECT of variant_id, pack and sort, whose
  * arguments come before those of ASKED_SQL. One statement for a whole page:
  * the correlated look-ups run on primary keys, once a row that is shown. */
@@ -382,6 +393,11 @@ static const struct db_column category_columns[] = {
 	DB_COL(struct category, slug, TEXT), DB_COL(struct category, name, TEXT),
 };
 static const struct db_row category_row = DB_ROW(struct category, category_columns);
+
+struct category *categories_copy(struct arena *a, const struct category *categories, size_t n)
+{
+	return db_copy(a, &category_row, categories, n);
+}
 
 struct error *category_all(struct ctx *c, const char *lang, struct category **out, size_t *n)
 {

@@ -64,7 +64,15 @@ struct error *item_scan(struct ctx *c, const char *lang, const struct branch *br
 struct error *item_barcodes(struct ctx *c, struct variant_id variant, const char *const **out, size_t *n);
 struct error *category_all(struct ctx *c, const char *lang, struct category **out, size_t *n);
 
+/* With all their texts, in another arena. */
+struct item_card *item_cards_copy(struct arena *a, const struct item_card *cards, size_t n);
+struct category *categories_copy(struct arena *a, const struct category *categories, size_t n);
+
 /* ---- writing, inside db_tx() ---- */
+
+/* Every function below that writes says so by this; who writes goods in another
+ * way does too, once a transaction: see struct shop, goods_version. */
+struct error *item_changed(struct ctx *c);
 
 struct item_new {
 	const char *type, *slug, *lang, *name, *description, *maker, *origin, *unit;

@@ -45,6 +45,7 @@ struct error *price_set(struct ctx *c, struct price_list_id list, struct variant
 	TRY(db_exec(c->db, NULL,
 		"INSERT INTO price (price_list_id, variant_id, valid_from, price, staff_id) VALUES (?, ?, ?, ?, ?)",
 		ARGS(ID(list), ID(variant), AT(from), price == PRICE_NONE ? NONE : I(price), ID_OR_NULL(c->actor.staff))));
+	TRY(item_changed(c));
 	*changed = true;
 	return price_audit(c, list, variant, own, price);
 }

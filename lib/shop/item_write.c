@@ -11,6 +11,12 @@
 /* Leaves room for the suffix that makes a slug unique. */
 #define SLUG_BASE_CHARS 100
 
+struct error *item_changed(struct ctx *c)
+{
+	return db_exec(c->db, NULL,
+		"INSERT INTO version (name, number) VALUES ('goods', 1) ON DUPLICATE KEY UPDATE number = number + 1", NULL, 0);
+}
+
 /* Folding has left letters, digits, symbols and single blanks. Letters of any
  * script stay; ASCII symbols would need escaping in an address. */
 static bool in_slug(unsigned char c)
@@ -71,8 +77,9 @@ struct error *item_set_text(struct ctx *c, struct item_id item, const char *lang
 		"INSERT INTO item_text (item_id, lang, name, name_folded, description) VALUES (?, ?, ?, ?, ?) "
 		"ON DUPLICATE KEY UPDATE name = VALUES(name), name_folded = VALUES(name_folded), description = VALUES(description)",
 		ARGS(ID(item), T(lang), T(name), T(utf8_cut(c->arena, folded, NAME_MAX_CHARS)), T(description))));
-	return db_exec(c->db, NULL, "UPDATE item SET sort_key = ? WHERE id = ? AND lang = ?",
-		ARGS(T(utf8_cut(c->arena, folded, SORT_MAX_CHARS)), ID(item), T(lang)));
+	TRY(db_exec(c->db, NULL, "UPDATE item SET sort_key = ? WHERE id = ? AND lang = ?",
+		ARGS(T(utf8_cut(c->arena, folded, SORT_MAX_CHARS)), ID(item), T(lang))));
+	return item_changed(c);
 }
 
 struct error *item_add_variant(struct ctx *c, struct item_id item, const char *label, const char *sku,
@@ -81,9 +88,10 @@ struct error *item_add_variant(struct ctx *c, struct item_id item, const char *l
 	int64_t position;
 
 	TRY(db_whole(c->db, &position, 0, "SELECT MAX(position) + 1 FROM variant WHERE item_id = ?", ARGS(ID(item))));
-	return db_insert(c->db, &variant->v,
+	TRY(db_insert(c->db, &variant->v,
 		"INSERT INTO variant (item_id, sku, label, position, content, content_unit) VALUES (?, ?, ?, ?, ?, ?)",
-		ARGS(ID(item), T(sku), T(label), I(position), content ? I(content) : NONE, T(content ? content_unit : NULL)));
+		ARGS(ID(item), T(sku), T(label), I(position), content ? I(content) : NONE, T(content ? content_unit : NULL))));
+	return item_changed(c);
 }
 
 struct error *item_add(struct ctx *c, const struct item_new *in, struct item_id *item, struct variant_id *variant)
@@ -128,7 +136,7 @@ struct error *item_add_barcode(struct ctx *c, struct variant_id variant, const c
 	TRY(db_whole(c->db, &holder, 0, "SELECT variant_id FROM barcode WHERE code = ? AND branch_id = ?",
 		ARGS(T(code), ID(branch))));
 	if (holder == variant.v)
-		return NULL;
+		return item_changed(c);
 	return error_field(error_text(ERR(c->arena, CONFLICT, "barcode.taken"),
 		N_("Another item has this code."), NULL), "code");
 }
@@ -137,14 +145,16 @@ struct error *item_add_barcode(struct ctx *c, struct variant_id variant, const c
 
 struct error *category_add(struct ctx *c, struct category_id parent, const char *slug, int64_t position, struct category_id *out)
 {
-	return db_insert(c->db, &out->v,
+	TRY(db_insert(c->db, &out->v,
 		"INSERT INTO category (parent_id, slug, position) VALUES (?, ?, ?)",
-		ARGS(ID_OR_NULL(parent), T(item_slug(c->arena, slug, SLUG_MAX_CHARS)), I(position)));
+		ARGS(ID_OR_NULL(parent), T(item_slug(c->arena, slug, SLUG_MAX_CHARS)), I(position))));
+	return item_changed(c);
 }
 
 struct error *category_set_text(struct ctx *c, struct category_id category, const char *lang, const char *name)
 {
-	return db_exec(c->db, NULL,
+	TRY(db_exec(c->db, NULL,
 		"INSERT INTO category_text (category_id, lang, name) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE name = VALUES(name)",
-		ARGS(ID(category), T(lang), T(name)));
+		ARGS(ID(category), T(lang), T(name))));
+	return item_changed(c);
 }

@@ -54,6 +54,16 @@ static const struct db_column setting_columns[] = {
 };
 static const struct db_row setting_row = DB_ROW(struct setting_row, setting_columns);
 
+struct goods_row {
+	int64_t version;
+	instant price_begins, tax_begins;
+};
+static const struct db_column goods_columns[] = {
+	DB_COL(struct goods_row, version, INT), DB_COL(struct goods_row, price_begins, TIME),
+	DB_COL(struct goods_row, tax_begins, TIME),
+};
+static const struct db_row goods_row = DB_ROW(struct goods_row, goods_columns);
+
 /* ---- settings ---- */
 
 static const struct {
@@ -105,6 +115,27 @@ struct error *setting_put(struct db *db, enum setting s, const char *scope, int6
 
 /* ---- the reading ---- */
 
+static instant earlier(instant a, instant b)
+{
+	if (a == INSTANT_NONE || b == INSTANT_NONE)
+		return a == INSTANT_NONE ? b : a;
+	return a < b ? a : b;
+}
+
+static struct error *read_goods_version(struct ctx *c, struct shop *shop)
+{
+	struct goods_row row;
+
+	TRY(db_one(c->db, &goods_row, &row,
+		"SELECT (SELECT number FROM version WHERE name = 'goods'), "
+		"(SELECT MIN(valid_from) FROM price WHERE valid_from > ?), "
+		"(SELECT MIN(valid_from) FROM tax_rate WHERE valid_from > ?)",
+		ARGS(AT(c->now), AT(c->now))));
+	shop->goods_version = row.version;
+	shop->goods_until = earlier(row.price_begins, row.tax_begins);
+	return NULL;
+}
+
 static struct error *read_rows(struct ctx *c, struct reading *r)
 {
 	struct branch *branches;
@@ -126,6 +157,7 @@ static struct error *read_rows(struct ctx *c, struct reading *r)
 		"SELECT id, kind, code, name, languages, price_list_id FROM sales_channel ORDER BY id", NULL, 0));
 	TRY(db_all(c->db, &setting_row, &settings, &r->setting_count,
 		"SELECT scope, scope_id, name, value FROM setting", NULL, 0));
+	TRY(read_goods_version(c, &r->shop));
 	r->settings = settings;
 	r->shop.channels = channels;
 	r->shop.branches = branches;

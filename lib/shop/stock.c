@@ -42,27 +42,39 @@ int64_t stock_free(const struct stock_level *l)
 /* ---- reading ---- */
 
 struct level_row {
-	int64_t on_hand, reserved, floor;
+	struct stock_level level;
 	const char *policy;
 };
 static const struct db_column level_columns[] = {
-	DB_COL(struct level_row, on_hand, INT), DB_COL(struct level_row, reserved, INT),
-	DB_COL(struct level_row, floor, INT), DB_COL(struct level_row, policy, TEXT),
+	DB_COL(struct level_row, level.location, INT), DB_COL(struct level_row, level.variant, INT),
+	DB_COL(struct level_row, level.on_hand, INT), DB_COL(struct level_row, level.reserved, INT),
+	DB_COL(struct level_row, level.floor, INT), DB_COL(struct level_row, policy, TEXT),
 };
 static const struct db_row level_row = DB_ROW(struct level_row, level_columns);
 
-/* A variant never stocked at the place is uncounted, with nothing. */
+static struct stock_level level_of(const struct level_row *row)
+{
+	struct stock_level level = row->level;
+
+	stock_policy_parse(row->policy, &level.policy);
+	return level;
+}
+
+static struct stock_level never_stocked(struct location_id location, struct variant_id variant)
+{
+	return (struct stock_level){ .location = location, .variant = variant, .policy = STOCK_UNCOUNTED };
+}
+
 static struct error *level_get(struct ctx *c, struct location_id location, struct variant_id variant, struct stock_level *out)
 {
-	struct level_row row = { .policy = "uncounted" };
+	struct level_row row;
 	bool found;
 
 	TRY(db_find(c->db, &level_row, &row, &found,
-		"SELECT on_hand, reserved, floor, policy FROM stock_level WHERE variant_id = ? AND location_id = ?",
+		"SELECT location_id, variant_id, on_hand, reserved, floor, policy FROM stock_level "
+		"WHERE variant_id = ? AND location_id = ?",
 		ARGS(ID(variant), ID(location))));
-	*out = (struct stock_level){ .location = location, .variant = variant,
-		.on_hand = row.on_hand, .reserved = row.reserved, .floor = row.floor };
-	stock_policy_parse(row.policy, &out->policy);
+	*out = found ? level_of(&row) : never_stocked(location, variant);
 	return NULL;
 }
 
@@ -74,6 +86,30 @@ struct error *stock_levels(struct ctx *c, struct location_id location, const str
 		TRY(level_get(c, location, ids[i], &levels[i]));
 	*out = levels;
 	return NULL;
+}
+
+struct error *stock_levels_of_item(struct ctx *c, struct item_id item, struct stock_level **out, size_t *n)
+{
+	struct stock_level *levels;
+	struct level_row *rows;
+
+	TRY(db_all(c->db, &level_row, &rows, n,
+		"SELECT l.location_id, l.variant_id, l.on_hand, l.reserved, l.floor, l.policy "
+		"FROM variant v JOIN stock_level l ON l.variant_id = v.id WHERE v.item_id = ?",
+		ARGS(ID(item))));
+	levels = ARENA_ARRAY(c->arena, *n, struct stock_level);
+	for (size_t i = 0; i < *n; i++)
+		levels[i] = level_of(&rows[i]);
+	*out = levels;
+	return NULL;
+}
+
+struct stock_level stock_level_at(const struct stock_level *levels, size_t n, struct location_id location, struct variant_id variant)
+{
+	for (size_t i = 0; i < n; i++)
+		if (levels[i].location.v == location.v && levels[i].variant.v == variant.v)
+			return levels[i];
+	return never_stocked(location, variant);
 }
 
 /* ---- needs in the order in which rows are locked ---- */

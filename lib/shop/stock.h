@@ -41,6 +41,10 @@ int64_t stock_free(const struct stock_level *level);
 /* Levels of one location for the variants given; a variant never stocked there
  * comes back uncounted with zeros. Same order as ids. */
 struct error *stock_levels(struct ctx *c, struct location_id location, const struct variant_id *ids, size_t n, struct stock_level **out);
+/* Levels of all variants of an item at every place where they were ever
+ * stocked; and one of them: uncounted with zeros where they were not. */
+struct error *stock_levels_of_item(struct ctx *c, struct item_id item, struct stock_level **out, size_t *n);
+struct stock_level stock_level_at(const struct stock_level *levels, size_t n, struct location_id location, struct variant_id variant);
 
 /* Holds for a web order. SHORTAGE "stock.short", one error a line, field "line.N"
  * (N = index), naming what is left. */

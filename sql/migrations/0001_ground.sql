@@ -196,9 +196,18 @@ CREATE TABLE price (
   staff_id BIGINT NULL,                    -- who set it; NULL: an import
   PRIMARY KEY (variant_id, price_list_id, valid_from),
   KEY list (price_list_id),
+  KEY starts (valid_from),                 -- which price is the next to begin
   CONSTRAINT price_list_of FOREIGN KEY (price_list_id) REFERENCES price_list (id),
   CONSTRAINT price_variant FOREIGN KEY (variant_id) REFERENCES variant (id),
   CONSTRAINT price_range CHECK (price IS NULL OR price >= 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- Counts changes in the transaction that makes them, so that whoever keeps what
+-- it read learns that it is out of date. 'goods': category to price, and tax.
+CREATE TABLE version (
+  name VARCHAR(32) NOT NULL,
+  number BIGINT NOT NULL,
+  PRIMARY KEY (name)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- ---- people --------------------------------------------------------------------

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "print/qr.h"
 #include "shop/country.h"
+#include "shop/item_cache.h"
 
 #define TINTS 8
 
@@ -113,11 +114,11 @@ static void fill_category(const struct request *r, struct data *d, const struct 
 
 struct error *store_categories(const struct request *r, struct data *d, const char *slug, struct category *chosen)
 {
-	struct category *all;
+	const struct category *all;
 	bool found = false;
 	size_t n;
 
-	TRY(category_all(r->ctx, lang_code(r->lang), &all, &n));
+	TRY(category_kept_all(r->ctx, lang_code(r->lang), &all, &n));
 	for (size_t i = 0; i < n; i++) {
 		bool current = slug && strcmp(slug, all[i].slug) == 0;
 

@@ -2,6 +2,7 @@
 #include "app/handlers.h"
 #include "app/store.h"
 #include "base/num.h"
+#include "shop/item_cache.h"
 
 #define PAGE 24
 #define FEW (5 * QUANTITY_ONE)	/* from here down the shopper is told how many are left */
@@ -44,7 +45,10 @@ struct error *store_goods(struct request *r, struct page *p)
 
 	TRY(store_price_list(r, &list));
 	TRY(store_categories(r, p->data, slug, &category));
-	TRY(item_list(r->ctx, lang_code(r->lang), list, category.id, find, after, PAGE, &goods));
+	if (find)
+		TRY(item_list(r->ctx, lang_code(r->lang), list, category.id, find, after, PAGE, &goods));
+	else
+		TRY(item_kept_list(r->ctx, lang_code(r->lang), list, category.id, after, PAGE, &goods));
 	for (size_t i = 0; i < goods.count; i++)
 		store_card(r, data_add(p->data, "goods"), &goods.cards[i]);
 	fill_title(p->data, r->lang, find, &category);
@@ -65,7 +69,6 @@ struct error *store_goods(struct request *r, struct page *p)
 struct goods {
 	const struct item_card *cards;
 	size_t count;
-	const struct variant_id *ids;
 	bool buyable;
 };
 
@@ -91,16 +94,19 @@ static void fill_promise(const struct request *r, struct data *d, const struct i
 /* What each branch where one can collect promises of each variant. */
 static struct error *fill_promises(struct request *r, struct data **variants, struct goods *g)
 {
+	struct stock_level *levels;
+	size_t n;
+
+	TRY(stock_levels_of_item(r->ctx, g->cards[0].item, &levels, &n));
 	for (size_t b = 0; b < r->shop->branch_count; b++) {
 		const struct branch *branch = &r->shop->branches[b];
-		struct stock_level *levels;
 
 		if (!branch->pickup)
 			continue;
-		TRY(stock_levels(r->ctx, branch->shelf, g->ids, g->count, &levels));
 		for (size_t i = 0; i < g->count; i++) {
 			struct data *d = data_add(variants[i], "branches");
-			int64_t left = stock_free(&levels[i]);
+			struct stock_level level = stock_level_at(levels, n, branch->shelf, g->cards[i].variant);
+			int64_t left = stock_free(&level);
 
 			data_text(d, "name", branch->name);
 			fill_promise(r, d, &g->cards[i], left);
@@ -113,7 +119,6 @@ static struct error *fill_promises(struct request *r, struct data **variants, st
 static struct error *fill_variants(struct request *r, struct data *d, struct goods *g)
 {
 	struct data **variants = ARENA_ARRAY(r->ctx->arena, g->count, struct data *);
-	struct variant_id *ids = ARENA_ARRAY(r->ctx->arena, g->count, struct variant_id);
 	int64_t chosen = param_number(r, "variant", 0);
 
 	for (size_t i = 0; i < g->count; i++) {
@@ -121,14 +126,12 @@ static struct error *fill_variants(struct request *r, struct data *d, struct goo
 
 		if (!chosen && card->price != PRICE_NONE)
 			chosen = card->variant.v;
-		ids[i] = card->variant;
 		variants[i] = data_add(d, "variants");
 		data_int(variants[i], "id", card->variant.v);
 		data_text(variants[i], "label", card->label);
 		data_bool(variants[i], "chosen", card->variant.v == chosen);
 		store_price(r, variants[i], card);
 	}
-	g->ids = ids;
 	return fill_promises(r, variants, g);
 }
 
@@ -152,22 +155,20 @@ struct error *store_product(struct request *r, struct page *p)
 	struct data *good = data_part(p->data, "good");
 	const char *description;
 	struct price_list_id list;
-	struct item_card *cards;
 	struct goods g = { 0 };
 
 	TRY(store_price_list(r, &list));
 	if (!param_text(r, "slug"))
 		return ERR(r->ctx->arena, NOT_FOUND, "item.none");
-	TRY(item_by_slug(r->ctx, lang_code(r->lang), list, param_text(r, "slug"), &cards, &g.count, &description));
-	g.cards = cards;
-	store_card(r, good, &cards[0]);
-	fill_quantity(r, good, &cards[0]);
+	TRY(item_kept_by_slug(r->ctx, lang_code(r->lang), list, param_text(r, "slug"), &g.cards, &g.count, &description));
+	store_card(r, good, &g.cards[0]);
+	fill_quantity(r, good, &g.cards[0]);
 	TRY(fill_variants(r, p->data, &g));
 	data_text(good, "description", description);
 	data_bool(good, "buyable", g.buyable);
 	data_bool(p->data, "choices", g.count > 1);
 	store_errors(r, p->data);
-	data_text(p->data, "page.title", cards[0].name);
+	data_text(p->data, "page.title", g.cards[0].name);
 	data_text(p->data, "page.script", "cart_count");
 	return NULL;
 }

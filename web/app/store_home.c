@@ -1,6 +1,7 @@
 /* store_home.c: the front page, and the terms. */
 #include "app/handlers.h"
 #include "app/store.h"
+#include "shop/item_cache.h"
 
 #define SHELF 12
 
@@ -10,7 +11,7 @@ struct error *store_home(struct request *r, struct page *p)
 	struct item_page goods;
 
 	TRY(store_price_list(r, &list));
-	TRY(item_list(r->ctx, lang_code(r->lang), list, (struct category_id){ 0 }, NULL, NULL, SHELF, &goods));
+	TRY(item_kept_list(r->ctx, lang_code(r->lang), list, (struct category_id){ 0 }, NULL, SHELF, &goods));
 	TRY(store_categories(r, p->data, NULL, NULL));
 	for (size_t i = 0; i < goods.count; i++)
 		store_card(r, data_add(p->data, "goods"), &goods.cards[i]);
