@@ -144,7 +144,7 @@ show_logs()
 		size=${mark%% *} f=${mark#* }
 		[ "$(stat -c %s "$f")" -gt "$size" ] || continue
 		echo "    -- $(basename "$f")"
-		tail -c "+$((size + 1))" "$f" | tail -n 60 | sed 's/^/    /'
+		tail -c "+$((size + 1))" "$f" | tail -n 30 | sed 's/^/    /'
 	done
 }
 

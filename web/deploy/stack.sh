@@ -149,7 +149,8 @@ start_mail_sink()
 {
 	local port=$1
 	mail_dir=$state/mail
-	mkdir -p "$mail_dir"
+	# A maildir that exists is taken for a whole one.
+	mkdir -p "$mail_dir/tmp" "$mail_dir/new" "$mail_dir/cur"
 	start_process mail /usr/bin/python3 -m aiosmtpd -n -c aiosmtpd.handlers.Mailbox "$mail_dir" \
 		-l "127.0.0.1:$port"
 }
