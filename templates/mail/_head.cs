@@ -9,8 +9,9 @@
 <style>
 body { margin: 0; padding: 24px 16px; font: 16px/1.5 system-ui, sans-serif; color: #1c2430; background: #ffffff; }
 main { max-width: 36em; margin: 0 auto; }
-h1 { font-size: 22px; line-height: 1.3; }
-.code { font-size: 28px; font-weight: 700; letter-spacing: 2px; }
+h1 { font-size: 24px; line-height: 1.3; }
+h2 { font-size: 18px; margin: 28px 0 8px; }
+.code { margin: 0; font-size: 28px; font-weight: 700; letter-spacing: 2px; }
 .quiet { color: #5b6675; font-size: 14px; }
 .button { display: inline-block; padding: 12px 20px; border-radius: 8px; background: #14532d; color: #ffffff; text-decoration: none; }
 table { width: 100%; border-collapse: collapse; }
