@@ -1,0 +1,175 @@
+// office.mjs: the office as its staff use it: log in, orders, prices, stock.
+import assert from 'node:assert/strict';
+import { Client, unescapeHtml } from '../lib/client.mjs';
+import { atOffice, demoPeople, enrolledTill, forgetTries, newPerson } from '../lib/people.mjs';
+import { check, sql } from '../lib/shop.mjs';
+import { after, test } from '../lib/tap.mjs';
+
+await forgetTries();
+after(forgetTries);
+const people = await demoPeople();
+const owner = await atOffice(people.owner);
+const [[variant, slug]] = await sql("SELECT v.id, i.slug FROM variant v JOIN item i ON i.id = v.item_id WHERE i.unit = 'piece' AND (SELECT COUNT(*) FROM variant w WHERE w.item_id = i.id) = 1 ORDER BY v.id DESC LIMIT 1");
+const [[weighed]] = await sql("SELECT v.id FROM variant v JOIN item i ON i.id = v.item_id WHERE i.unit = 'kg' ORDER BY v.id LIMIT 1");
+const [[branch, shelf]] = await sql("SELECT b.id, l.id FROM branch b JOIN location l ON l.branch_id = b.id WHERE b.pickup ORDER BY b.id LIMIT 1");
+const good = `/office/goods/${variant}`;
+
+/** What a reader sees. @param {string} html */
+const seen = (html) => unescapeHtml(html.replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ');
+
+/** Orders one of them on the web. @returns {Promise<{ id: string, path: string }>} */
+async function order() {
+	const v = new Client();
+	await v.submit(await v.get(`/en/goods/${slug}`), '/en/cart/add', { variant, quantity: '1' }, { headers: { 'sec-fetch-site': 'same-origin' } });
+	const answer = await v.submit(await v.get('/en/checkout'), '/en/checkout',
+		{ branch, name: 'Office Tester', email: 'office@example.com', note: 'Two bags, please', terms: '1' });
+	assert.equal(answer.status, 303, seen(answer.text));
+	const [[id]] = await sql(`SELECT id FROM orders WHERE token = '${answer.location.split('/').pop()}'`);
+	return { id, path: `/office/orders/${id}` };
+}
+
+test('a wrong password and an unknown login get the same answer, and the login stays typed', async () => {
+	const texts = [];
+	for (const login of ['owner', 'nobody-at-all']) {
+		const v = new Client();
+		await v.get('/office/login');
+		const page = await v.postForm('/office/login', { login, password: 'not the password' });
+		assert.equal(page.status, 403);
+		assert.match(page.text, new RegExp(`value="${login}"`));
+		assert.ok(!page.text.includes('not the password'));
+		texts.push(seen(page.text));
+	}
+	assert.equal(texts[0], texts[1]);
+});
+
+test('guessing ends after ten tries at one login, known or not, and right ones count anew', async () => {
+	for (const login of ['accountant-guessed', 'manager']) {
+		await forgetTries();
+		const v = new Client();
+		const statuses = [];
+		for (let i = 0; i < 11; i++) statuses.push((await v.postForm('/office/login', { login: i % 2 ? login : login.toUpperCase(), password: 'x' }, { page: null })).status);
+		assert.deepEqual(statuses, [...Array(10).fill(403), 429], login);
+	}
+	await forgetTries();
+	for (let i = 0; i < 12; i++) await atOffice(people.manager);
+});
+
+test('a link into the office leads there after the log-in, and nowhere else', async () => {
+	const v = new Client();
+	const away = await v.get('/office/orders');
+	assert.equal(away.location, '/office/login?to=%2Foffice%2Forders');
+	const page = await v.get(away.location);
+	assert.equal((await v.submit(page, '/office/login', people.owner)).location, '/office/orders');
+	for (const to of ['https://elsewhere.example', '//elsewhere.example', '/office//x@elsewhere', '/en/', '/\\elsewhere']) {
+		const w = new Client();
+		const answer = await w.postForm('/office/login', { login: people.owner.login, password: people.owner.password, to });
+		assert.match(answer.location, /^\/office(\/\/x%40elsewhere)?$/, to);
+	}
+});
+
+test('a log-in gives a new session, a log-out ends it', async () => {
+	const v = await atOffice(people.manager);
+	const first = v.cookies.get('office');
+	const page = await v.get('/office');
+	await v.submit(page, '/office/logout');
+	assert.equal(v.cookies.has('office'), false);
+	v.cookies.set('office', String(first));
+	assert.equal((await v.get('/office')).location, '/office/login');
+});
+
+test('the office speaks the language of whoever is logged in', async () => {
+	const v = await atOffice(await newPerson('manager', undefined, ['--lang', 'fi']));
+	const page = await v.get('/office/orders', { headers: { 'accept-language': 'pl' } });
+	assert.match(page.text, /<html lang="fi"/);
+	const out = await new Client().get('/office/login', { headers: { 'accept-language': 'he' } });
+	assert.match(out.text, /<html lang="he" dir="rtl"/);
+});
+
+test('an order is seen with its customer, packed, and cancelled with its stock given back', async () => {
+	const [[held]] = await sql(`SELECT reserved FROM stock_level WHERE variant_id = ${variant} AND location_id = ${shelf}`);
+	const { path } = await order();
+	const page = await owner.get(path);
+	for (const said of ['Office Tester', 'office@example.com', 'Two bags, please', 'To pack']) assert.ok(seen(page.text).includes(said), said);
+	assert.equal((await owner.submit(page, `${path}/ready`)).location, path);
+	const ready = await owner.get(path);
+	assert.ok(seen(ready.text).includes('Ready to collect'));
+	const again = await owner.submit(page, `${path}/ready`);
+	assert.equal(again.status, 409);
+	assert.match(seen(again.text), /moved on in the meantime/);
+	await owner.submit(ready, `${path}/cancel`);
+	const after = await owner.get(path);
+	assert.ok(!after.text.includes(`action="${path}/`), 'nothing more can be done');
+	assert.deepEqual(await sql(`SELECT reserved FROM stock_level WHERE variant_id = ${variant} AND location_id = ${shelf}`), [[held]]);
+	await check();
+});
+
+test('the list shows the newest first, filters, and goes on where it stopped', async () => {
+	const { id } = await order();
+	const list = await owner.get('/office/orders?stage=placed&channel=web');
+	const listed = [...list.text.matchAll(/\/office\/orders\/(\d+)"/g)].map((m) => m[1]);
+	assert.equal(listed[0], id);
+	assert.deepEqual(listed, [...listed].sort((a, b) => Number(b) - Number(a)));
+	const before = await owner.get(`/office/orders?before=${id}`);
+	assert.ok(!before.text.includes(`/office/orders/${id}"`));
+	assert.ok(!(await owner.get('/office/orders?stage=cancelled')).text.includes(`/office/orders/${id}"`));
+});
+
+test('goods are found by name and by barcode', async () => {
+	const [[code]] = await sql(`SELECT code FROM barcode WHERE variant_id = ${variant} LIMIT 1`);
+	const [[name]] = await sql(`SELECT t.name FROM item_text t JOIN variant v ON v.item_id = t.item_id WHERE v.id = ${variant} AND t.lang = 'en'`);
+	for (const find of [code, name.slice(0, 6)])
+		assert.ok((await owner.get(`/office/goods?find=${encodeURIComponent(find)}`)).text.includes(`"${good}"`), find);
+});
+
+test('a price counts from now on and is audited; a wrong one is said at the field and stays typed', async () => {
+	const page = await owner.get(good);
+	const bad = await owner.submit(page, `${good}/price`, { price: '12,x' });
+	assert.equal(bad.status, 422);
+	assert.match(bad.text, /value="12,x"[^>]*aria-invalid="true" aria-describedby="price-error"/);
+	assert.match(bad.text, /id="price-error">[^<]+</);
+	const [[was]] = await sql(`SELECT COUNT(*) FROM price WHERE variant_id = ${variant}`);
+	assert.equal((await owner.submit(page, `${good}/price`, { price: '41,90' })).status, 303);
+	assert.ok(seen((await owner.get(good)).text).includes('41.90'));
+	assert.deepEqual(await sql(`SELECT COUNT(*) FROM price WHERE variant_id = ${variant}`), [[String(Number(was) + 1)]], 'the old one stands');
+	const [[ledger]] = await sql('SELECT CONCAT(DATABASE(), \'_ledger\')');
+	const [[action, staff]] = await sql(`SELECT a.action, s.login FROM ${ledger}.audit a JOIN staff s ON s.id = a.staff_id ORDER BY a.id DESC LIMIT 1`);
+	assert.deepEqual([action, staff], ['price.set', 'owner']);
+});
+
+test('a count becomes a move, pieces are whole, kilograms need not be', async () => {
+	const page = await owner.get(good);
+	const half = await owner.submit(page, `${good}/stock`, { location: shelf, counted: '2.5', note: 'a slip' });
+	assert.equal(half.status, 422);
+	assert.match(half.text, /id="counted-error"/);
+	assert.match(half.text, /value="2.5"/);
+	assert.match(half.text, /value="a slip"/);
+	assert.equal((await owner.submit(page, `${good}/stock`, { location: shelf, counted: '33', policy: 'warn', note: 'counted' })).status, 303);
+	assert.deepEqual(await sql(`SELECT on_hand, policy FROM stock_level WHERE variant_id = ${variant} AND location_id = ${shelf}`), [['33000', 'warn']]);
+	const kilos = `/office/goods/${weighed}`;
+	assert.equal((await owner.submit(await owner.get(kilos), `${kilos}/stock`, { location: shelf, counted: '7.25' })).status, 303);
+	assert.equal((await owner.submit(page, `${good}/stock`, { location: shelf, counted: '', policy: 'block' })).status, 303);
+	assert.deepEqual(await sql(`SELECT on_hand, policy FROM stock_level WHERE variant_id = ${variant} AND location_id = ${shelf}`), [['33000', 'block']], 'the policy alone');
+	await check();
+});
+
+test('what a sale left short is named with the order, and settled once', async () => {
+	const { id, path } = await order();
+	await sql(`INSERT INTO shortfall (sale_order_id, short_order_id, location_id, variant_id, quantity, created_at) VALUES (${id}, ${id}, ${shelf}, ${variant}, 1000, UTC_TIMESTAMP(6))`);
+	const [[row]] = await sql('SELECT MAX(id) FROM shortfall');
+	assert.match(seen((await owner.get(path)).text), /missing from this order/);
+	const page = await owner.get('/office/shortfalls');
+	assert.ok(page.text.includes(`"${path}"`));
+	assert.equal((await owner.submit(page, `/office/shortfalls/${row}/settle`)).status, 303);
+	assert.equal((await owner.submit(page, `/office/shortfalls/${row}/settle`)).status, 404);
+	assert.ok(!(await owner.get('/office/shortfalls')).text.includes(`/shortfalls/${row}/`));
+	await sql(`DELETE FROM shortfall WHERE id = ${row}`);
+});
+
+test('a till that was revoked is one no more', async () => {
+	const v = await enrolledTill(people.owner, 'Till to revoke');
+	assert.equal((await v.get('/till')).location, '/till/login');
+	const [[id]] = await sql('SELECT MAX(id) FROM till');
+	await owner.submit(await owner.get('/office/tills'), `/office/tills/${id}/revoke`);
+	assert.equal((await v.get('/till')).location, '/till/enrol');
+	assert.ok(seen((await owner.get('/office/tills')).text).includes('Revoked'));
+});
