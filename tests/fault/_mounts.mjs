@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { stateDirectory } from './_shop.mjs';
 
 /**
@@ -70,9 +71,9 @@ export class Disk {
 		must(['xfs_io', '-x', '-c', 'shutdown', this.place]);
 	}
 
-	/** Once nobody holds a file of it any more: the journal is replayed. */
-	plugIn() {
-		must(['umount', this.place]);
+	/** The journal is replayed. Threads of who was killed may hold files for a moment. */
+	async plugIn() {
+		for (let tries = 0; tries < 100 && failure(['umount', this.place]); tries++) await sleep(50);
 		must(['mount', '-o', 'loop', this.image, this.place]);
 	}
 }

@@ -130,7 +130,15 @@ export class Shop {
 		assert.ok(alive(Number(env('JOBS'))), 'the job runner lives');
 	}
 
+	/** What the workers logged. */
+	log() {
+		return readFile(join(env('MAKOLET_LOG'), 'web.log'), 'utf8');
+	}
+
+	/** What went wrong is worth reading when the test has failed: standard error. */
 	async stop() {
+		const errors = (await this.log()).split('\n').filter((line) => /level=(error|warn)/.test(line));
+		console.error([`${errors.length} errors and warnings in web.log, the last:`, ...errors.slice(-20).map((line) => line.slice(0, 400))].join('\n'));
 		this.stack.stdin?.end();
 		if (this.stack.exitCode === null) await new Promise((resolve) => this.stack.once('exit', resolve));
 	}

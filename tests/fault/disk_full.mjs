@@ -6,6 +6,7 @@ import { readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, skip, test } from '../lib/tap.mjs';
 import { Client } from '../lib/client.mjs';
+import { tally } from './_buyer.mjs';
 import { ownMounts, onTmpfs } from './_mounts.mjs';
 import { Shop, goods, long, stock } from './_shop.mjs';
 import { Till } from './_till.mjs';
@@ -60,6 +61,9 @@ async function onSmallDisk() {
 			assert.ok(part.slice(-20).every((p) => p.outcome.end === 'sold'), 'with room it goes on');
 		}
 		shop.standing();
+		const told = purchases.flatMap((p) => p.outcome.statuses);
+		assert.ok(told.every((status) => status === 503), `a full disk is told as 503: ${tally(told)}`);
+		assert.match(await shop.log(), /code=db\.full/);
 		await settle(t, purchases);
 	}, { seconds: 400 });
 

@@ -12,12 +12,13 @@ import { learn, settle, trade } from './_trade.mjs';
 
 const name = 'nothing acknowledged is lost when the power is cut';
 const missing = ownMounts(import.meta.url);
-const disk = new Disk(512);
-const failed = missing || disk.make();
-if (failed) skip(name, failed);
-else await withPower();
+const disk = missing ? null : new Disk(512);
+const failed = disk ? disk.make() : missing;
+if (disk && !failed) await withPower(disk);
+else skip(name, failed);
 
-async function withPower() {
+/** @param {Disk} disk */
+async function withPower(disk) {
 	const shop = await Shop.start({ state: disk.state });
 	after(() => shop.stop());
 	const tills = await Till.row(long ? 10 : 3);
@@ -31,7 +32,7 @@ async function withPower() {
 		const pid = await shop.databasePid();
 		disk.cut();
 		await shop.killDatabase(pid);
-		disk.plugIn();
+		await disk.plugIn();
 		await shop.database('start');
 		cuts++;
 	}
