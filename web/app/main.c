@@ -170,15 +170,6 @@ static bool read_options(int argc, char **argv, struct options *o, int *code)
 	return optind == argc ? true : (*code = usage(stderr), false);
 }
 
-static void set_log_level(const char *name)
-{
-	static const char *const levels[] = { [LOG_DEBUG] = "debug", [LOG_INFO] = "info", [LOG_WARN] = "warn", [LOG_ERROR] = "error" };
-
-	for (int i = LOG_DEBUG; i <= LOG_ERROR; i++)
-		if (strcmp(levels[i], name) == 0)
-			log_set_level((enum log_level)i);
-}
-
 static int run(struct arena *a, const struct options *o)
 {
 	struct conf *conf;
@@ -186,7 +177,7 @@ static int run(struct arena *a, const struct options *o)
 
 	if (e)
 		return give_up("start.configuration", e);
-	set_log_level(conf->log_level);
+	log_set_level_named(conf->log_level);
 	if (o->socket)
 		return supervise(o->socket, (int)(o->workers ? o->workers : conf->workers), work, conf);
 	if (!FCGX_IsCGI())
