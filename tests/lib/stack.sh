@@ -60,7 +60,7 @@ build_programs()
 build_test() { use_build test --enable-asan --enable-werror; }
 
 # Reads sources alone.
-prepare_lint() { :; }
+prepare_lint() { node_modules; }
 prepare_unit() { build_test && build_programs unit; }
 prepare_db() { build_test && build_programs db && ensure_database; }
 prepare_http() { build_test && stack_start http; }
