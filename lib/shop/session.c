@@ -41,12 +41,15 @@ struct change {
 	const char *token;	/* a new one, or NULL */
 };
 
+/* Whether the log-in is over is judged by the row as it is now: a request that
+ * read it earlier must not bring back who has been logged out since. */
 static struct error *write_seen(struct db *db, void *arg)
 {
 	struct change *ch = arg;
 
-	return db_exec(db, NULL, "UPDATE session SET staff_id = ?, seen_at = ?, expires_at = ? WHERE id = ?",
-		ARGS(ID_OR_NULL(ch->s->staff), AT(ch->c->now), AT(expiry(ch->c, ch->s)), ID(ch->s->id)));
+	return db_exec(db, NULL,
+		"UPDATE session SET staff_id = IF(seen_at < ?, NULL, staff_id), seen_at = ?, expires_at = ? WHERE id = ?",
+		ARGS(AT(ch->c->now - kinds[ch->s->kind].life), AT(ch->c->now), AT(expiry(ch->c, ch->s)), ID(ch->s->id)));
 }
 
 struct error *session_find(struct ctx *c, enum session_kind kind, const char *token, struct session *out)
@@ -142,12 +145,19 @@ struct error *session_enrol(struct ctx *c, struct session *s, struct till_id til
 	return renew(c, s, token);
 }
 
+static struct error *write_logged_out(struct db *db, void *arg)
+{
+	struct change *ch = arg;
+
+	return db_exec(db, NULL, "UPDATE session SET staff_id = NULL WHERE id = ?", ARGS(ID(ch->s->id)));
+}
+
 struct error *session_log_out(struct ctx *c, struct session *s)
 {
 	struct change ch = { c, s, NULL };
 
 	s->staff.v = 0;
-	return db_tx(c->db, write_seen, &ch);
+	return db_tx(c->db, write_logged_out, &ch);
 }
 
 static struct error *delete_session(struct db *db, void *arg)

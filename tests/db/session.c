@@ -2,6 +2,8 @@
 #include "harness.h"
 
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/bytes.h"
 #include "shop/limit.h"
@@ -152,6 +154,58 @@ static void a_till_stays_enrolled_and_its_cashier_is_logged_out(void **state)
 	assert_int_equal(found.till.v, 0);
 }
 
+struct logging_out {
+	struct ctx c;
+	int told;	/* a byte goes here once the row is locked */
+};
+
+/* Commits only after the other side has had time to read the row as it was. */
+static struct error *log_out_slowly(struct db *db, void *arg)
+{
+	struct logging_out *x = arg;
+
+	(void)db;
+	TRY(session_end_staff(&x->c, (struct staff_id){ 7 }));
+	if (write(x->told, "x", 1) != 1)
+		return ERR(x->c.arena, INTERNAL, "test.pipe");
+	usleep(300000);
+	return NULL;
+}
+
+static void log_out_elsewhere(int told)
+{
+	struct logging_out x = { .c = c, .told = told };
+
+	x.c.db = test_db_more(t, DB_APPLICATION, &x.c.arena);
+	_exit(db_tx(x.c.db, log_out_slowly, &x) ? 1 : 0);
+}
+
+static void a_request_under_way_brings_no_log_in_back(void **state)
+{
+	struct session s, found;
+	const char *token;
+	int ends[2], status;
+	char byte;
+	pid_t child;
+
+	(void)state;
+	begin_session(SESSION_OFFICE, &s);
+	assert_ok(session_log_in(&c, &s, (struct staff_id){ 7 }, &token));
+	c.now += 2 * MINUTE;
+	assert_int_equal(pipe(ends), 0);
+	child = fork();
+	if (child == 0)
+		log_out_elsewhere(ends[1]);
+	assert_int_equal(read(ends[0], &byte, 1), 1);
+	assert_ok(session_find(&c, SESSION_OFFICE, token, &found));
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	assert_ok(session_find(&c, SESSION_OFFICE, token, &found));
+	assert_int_equal(found.staff.v, 0);
+	close(ends[0]);
+	close(ends[1]);
+}
+
 static void an_actor_has_the_rights_of_his_role_and_his_branches(void **state)
 {
 	struct session s = { .staff = { 7 }, .till = { 5 } };
@@ -216,6 +270,7 @@ int main(void)
 		cmocka_unit_test_setup(seen_is_written_once_a_minute, begin),
 		cmocka_unit_test_setup(a_log_in_makes_the_old_token_worthless, begin),
 		cmocka_unit_test_setup(a_till_stays_enrolled_and_its_cashier_is_logged_out, begin),
+		cmocka_unit_test_setup(a_request_under_way_brings_no_log_in_back, begin),
 		cmocka_unit_test_setup(an_actor_has_the_rights_of_his_role_and_his_branches, begin),
 		cmocka_unit_test_setup(a_cart_is_kept, begin),
 		cmocka_unit_test_setup(tries_are_limited_by_key_and_window, begin),
