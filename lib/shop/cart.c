@@ -302,3 +302,8 @@ struct error *cart_accept_prices(struct ctx *c, struct cart_id id)
 	TRY(cart_get(c, shop->company.lang, id, NULL, &cart));
 	return db_tx(c->db, accept_prices, &x);
 }
+
+struct error *cart_sweep(struct ctx *c)
+{
+	return db_exec(c->db, NULL, "DELETE c FROM session s JOIN cart c ON c.id = s.cart_id WHERE s.expires_at <= ?", ARGS(AT(c->now)));
+}

@@ -47,5 +47,7 @@ struct error *cart_set_note(struct ctx *c, struct cart_id cart, const char *note
 struct error *cart_unchanged(struct ctx *c, const struct cart *cart);
 /* The shopper has seen today's prices. */
 struct error *cart_accept_prices(struct ctx *c, struct cart_id cart);
+/* Inside db_tx(): removes the carts of sessions that have ended. */
+struct error *cart_sweep(struct ctx *c);
 
 #endif

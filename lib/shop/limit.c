@@ -3,6 +3,8 @@
 
 #include "base/bytes.h"
 
+#define SWEPT_AT_ONCE 1000
+
 struct count {
 	const struct ctx *c;
 	const char *what;
@@ -50,14 +52,25 @@ struct error *limit_forget(struct ctx *c, const char *what, const char *key)
 	return db_tx(c->db, delete_key, &t);
 }
 
+struct sweep {
+	const struct ctx *c;
+	int64_t deleted;
+};
+
 static struct error *delete_old(struct db *db, void *arg)
 {
-	const struct ctx *c = arg;
+	struct sweep *x = arg;
 
-	return db_exec(db, NULL, "DELETE FROM rate_limit WHERE window_start < ? LIMIT 1000", ARGS(AT(c->now - DAY)));
+	return db_exec(db, &x->deleted, "DELETE FROM rate_limit WHERE window_start < ? LIMIT ?",
+		ARGS(AT(x->c->now - DAY), I(SWEPT_AT_ONCE)));
 }
 
 struct error *limit_sweep(struct ctx *c)
 {
-	return db_tx(c->db, delete_old, c);
+	struct sweep x = { .c = c };
+
+	do
+		TRY(db_tx(c->db, delete_old, &x));
+	while (x.deleted == SWEPT_AT_ONCE);
+	return NULL;
 }

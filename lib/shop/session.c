@@ -2,9 +2,11 @@
 #include "shop/session.h"
 
 #include "base/bytes.h"
+#include "shop/cart.h"
 
 #define ENROLMENT_LIFE (400 * DAY)
 #define SEEN_EVERY MINUTE
+#define SWEPT_AT_ONCE 1000
 
 static const struct {
 	const char *name;
@@ -195,16 +197,30 @@ struct error *session_end_staff(struct ctx *c, struct staff_id staff)
 	return db_exec(c->db, NULL, "UPDATE session SET staff_id = NULL WHERE staff_id = ?", ARGS(ID(staff)));
 }
 
+struct sweep {
+	struct ctx *c;
+	int64_t deleted;
+};
+
+/* In pieces, so that no lock is held for long; all of them, so that visitors
+ * who never come back cannot make the table grow. */
 static struct error *delete_ended(struct db *db, void *arg)
 {
-	const struct ctx *c = arg;
+	struct sweep *x = arg;
 
-	return db_exec(db, NULL, "DELETE FROM session WHERE expires_at <= ? LIMIT 1000", ARGS(AT(c->now)));
+	TRY(cart_sweep(x->c));
+	return db_exec(db, &x->deleted, "DELETE FROM session WHERE expires_at <= ? LIMIT ?",
+		ARGS(AT(x->c->now), I(SWEPT_AT_ONCE)));
 }
 
 struct error *session_sweep(struct ctx *c)
 {
-	return db_tx(c->db, delete_ended, c);
+	struct sweep x = { .c = c };
+
+	do
+		TRY(db_tx(c->db, delete_ended, &x));
+	while (x.deleted == SWEPT_AT_ONCE);
+	return NULL;
 }
 
 /* ---- the actor ---- */

@@ -44,7 +44,7 @@ struct error *session_set_cart(struct ctx *c, struct session *s, struct cart_id 
 struct error *session_actor(struct ctx *c, const struct session *s);
 /* Inside db_tx(): logs a staff member out everywhere; tills stay enrolled. */
 struct error *session_end_staff(struct ctx *c, struct staff_id staff);
-/* Removes what has ended; a job. */
+/* Removes what has ended, and the carts with it; a job. */
 struct error *session_sweep(struct ctx *c);
 
 #endif

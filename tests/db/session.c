@@ -250,6 +250,56 @@ static void tries_are_limited_by_key_and_window(void **state)
 	assert_fails(limit_count(&c, "login", "dana", 3, 60), LIMITED, "limited");
 }
 
+/* 2,500 numbers: more than one piece of a sweep. */
+#define MANY "(SELECT a.n + 10 * b.n + 100 * d.n + 1000 * e.n AS n FROM digit a, digit b, digit d, digit e) AS many WHERE n < 2500"
+
+static int64_t rows_of(const char *sql)
+{
+	int64_t n;
+
+	assert_ok(db_whole(t->app, &n, -1, sql, NULL, 0));
+	return n;
+}
+
+static void a_sweep_leaves_nothing_that_has_ended(void **state)
+{
+	struct session s;
+
+	(void)state;
+	assert_ok(session_sweep(&c));
+	test_root(t, "CREATE TABLE digit (n INT PRIMARY KEY)");
+	test_root(t, "INSERT INTO digit VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)");
+	test_root(t, "INSERT INTO session (token_hash, kind, csrf, created_at, seen_at, expires_at)"
+		" SELECT UNHEX(SHA2(n, 256)), 'store', 'x', '2026-01-01', '2026-01-01', '2026-02-01' FROM " MANY);
+	test_root(t, "INSERT INTO rate_limit (what, key_hash, window_start, tries)"
+		" SELECT 'login', UNHEX(SHA2(n, 256)), '2026-01-01', 1 FROM " MANY);
+	test_root(t, "DROP TABLE digit");
+	begin_session(SESSION_STORE, &s);
+	assert_ok(session_sweep(&c));
+	assert_ok(limit_sweep(&c));
+	assert_int_equal(rows_of("SELECT COUNT(*) FROM session WHERE expires_at < '2026-03-01'"), 0);
+	assert_int_equal(rows_of("SELECT COUNT(*) FROM rate_limit WHERE window_start < '2026-03-01'"), 0);
+	assert_true(rows_of("SELECT COUNT(*) FROM session") > 0);
+}
+
+static void a_cart_goes_with_its_session(void **state)
+{
+	struct session ended, lasting;
+
+	(void)state;
+	test_root(t, "INSERT INTO sales_channel VALUES (1, 1, 'web', 'web', 'Web', 'he', 1)");
+	test_root(t, "INSERT INTO cart VALUES (901, 1, NULL, '2026-01-01', '2026-01-01'), (902, 1, NULL, '2026-01-01', '2026-01-01')");
+	begin_session(SESSION_STORE, &ended);
+	assert_ok(session_set_cart(&c, &ended, (struct cart_id){ 901 }));
+	c.now += 30 * DAY;
+	begin_session(SESSION_STORE, &lasting);
+	assert_ok(session_set_cart(&c, &lasting, (struct cart_id){ 902 }));
+	c.now += 31 * DAY;
+	assert_ok(session_sweep(&c));
+	assert_int_equal(rows_of("SELECT COUNT(*) FROM cart WHERE id = 901"), 0);
+	assert_int_equal(rows_of("SELECT COUNT(*) FROM cart WHERE id = 902"), 1);
+}
+
 static void swept_limits_are_gone(void **state)
 {
 	int64_t n;
@@ -274,6 +324,8 @@ int main(void)
 		cmocka_unit_test_setup(an_actor_has_the_rights_of_his_role_and_his_branches, begin),
 		cmocka_unit_test_setup(a_cart_is_kept, begin),
 		cmocka_unit_test_setup(tries_are_limited_by_key_and_window, begin),
+		cmocka_unit_test_setup(a_sweep_leaves_nothing_that_has_ended, begin),
+		cmocka_unit_test_setup(a_cart_goes_with_its_session, begin),
 		cmocka_unit_test_setup(swept_limits_are_gone, begin),
 	};
 
