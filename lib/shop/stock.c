@@ -271,18 +271,27 @@ static struct error *give_back(struct ctx *c, const struct stock_held *held, siz
 	return NULL;
 }
 
-struct error *stock_release_basket(struct ctx *c, const char *uuid)
+/* due: those alone whose time was over by then; INSTANT_NONE: all. */
+static struct error *release_basket(struct ctx *c, const char *uuid, instant due)
 {
 	struct stock_held *held;
 	size_t n;
 
 	TRY(db_all(c->db, &stock_held_row, &held, &n,
-		"SELECT location_id, variant_id, quantity FROM stock_hold WHERE uuid = ? AND state = 'live' ORDER BY variant_id FOR UPDATE",
-		ARGS(T(uuid))));
+		"SELECT location_id, variant_id, quantity FROM stock_hold WHERE uuid = ? AND state = 'live' "
+		"AND (? IS NULL OR expires_at <= ?) ORDER BY variant_id FOR UPDATE",
+		ARGS(T(uuid), AT(due), AT(due))));
 	if (n == 0)
 		return NULL;
-	TRY(db_exec(c->db, NULL, "UPDATE stock_hold SET state = 'lapsed' WHERE uuid = ? AND state = 'live'", ARGS(T(uuid))));
+	TRY(db_exec(c->db, NULL,
+		"UPDATE stock_hold SET state = 'lapsed' WHERE uuid = ? AND state = 'live' AND (? IS NULL OR expires_at <= ?)",
+		ARGS(T(uuid), AT(due), AT(due))));
 	return give_back(c, held, n);
+}
+
+struct error *stock_release_basket(struct ctx *c, const char *uuid)
+{
+	return release_basket(c, uuid, INSTANT_NONE);
 }
 
 struct error *stock_release_order(struct ctx *c, struct order_id order)
@@ -305,11 +314,12 @@ struct expire {
 	const char *uuid;
 };
 
+/* The till may have held it anew since it was found. */
 static struct error *expire_basket(struct db *db, void *arg)
 {
 	struct expire *x = arg;
 	(void)db;
-	return stock_release_basket(x->c, x->uuid);
+	return release_basket(x->c, x->uuid, x->c->now);
 }
 
 static const struct db_column uuid_columns[] = { DB_COL(struct expire, uuid, TEXT) };

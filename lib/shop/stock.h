@@ -4,8 +4,8 @@
  * of live stock_hold rows, both of the same location and variant.
  *
  * The floor stands in the UPDATE that takes, never in a read before it. Rows
- * are taken in the order of variant ids, all lines or none. All functions that
- * write run inside db_tx().
+ * are taken in the order of variant ids, all lines or none. What holds, lets go
+ * and sells runs inside db_tx(); the others open a transaction where none is.
  *
  * Policies: uncounted and allow never refuse; warn and block refuse the web;
  * at the till block refuses before tender, warn does not. A sale that is paid

@@ -1,6 +1,8 @@
 /* order.c: checkout, holds, lapse, cancel, and sales that leave orders short. */
 #include "counter.h"
 
+#include <sys/wait.h>
+
 static int open_shop(void **state)
 {
 	(void)state;
@@ -205,6 +207,100 @@ static void a_basket_is_held_before_tender_and_spent_by_its_sale(void **state)
 	assert_int_equal(r.cash_expected, 20000);
 }
 
+struct holding {
+	struct ctx c;
+	const char *uuid;
+	int told;	/* a byte goes here once the rows are locked */
+};
+
+/* Commits only after the other side has had time to find the old hold due. */
+static struct error *hold_slowly(struct db *db, void *arg)
+{
+	struct stock_need need = { .variant = shirt, .quantity = WHOLE(1), .name = "Shirt" };
+	struct holding *x = arg;
+
+	(void)db;
+	TRY(stock_hold_basket(&x->c, haifa->shelf, x->uuid, x->c.now + HOUR, &need, 1));
+	if (write(x->told, "x", 1) != 1)
+		return ERR(x->c.arena, INTERNAL, "test.pipe");
+	usleep(300000);
+	return NULL;
+}
+
+static void hold_elsewhere(const char *uuid, int told)
+{
+	struct holding x = { .c = ctx, .uuid = uuid, .told = told };
+
+	x.c.db = test_db_more(t, DB_APPLICATION, &x.c.arena);
+	_exit(db_tx(x.c.db, hold_slowly, &x) ? 1 : 0);
+}
+
+static void a_basket_held_anew_meanwhile_does_not_expire(void **state)
+{
+	(void)state;
+	struct till till = till_at(haifa);
+	stocked(haifa, shirt, WHOLE(2), STOCK_BLOCK);
+	struct sale_line line = { .variant = shirt, .quantity = WHOLE(1), .unit_price = INT64_C(7990) * PRICE_PER_MINOR };
+	const char *uuid = uuid_new(ctx.arena);
+	struct shift_result r;
+	int ends[2], status;
+	int64_t expired;
+	char byte;
+	pid_t child;
+
+	assert_ok(sale_hold(&ctx, &till, uuid, "en", &line, 1));
+	ctx.now += HOUR;
+	assert_int_equal(pipe(ends), 0);
+	child = fork();
+	if (child == 0)
+		hold_elsewhere(uuid, ends[1]);
+	assert_int_equal(read(ends[0], &byte, 1), 1);
+	assert_ok(stock_expire(&ctx, &expired));
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	assert_int_equal(level_of(haifa, shirt).reserved, WHOLE(1));
+	ctx.now += HOUR;
+	assert_ok(stock_expire(&ctx, &expired));
+	assert_int_equal(level_of(haifa, shirt).reserved, 0);
+	assert_ok(shift_close(&ctx, till.id, 20000, &r));
+	close(ends[0]);
+	close(ends[1]);
+}
+
+static void who_may_not_sell_holds_nothing(void **state)
+{
+	(void)state;
+	struct till till = till_at(haifa);
+	struct sale_line line = { .variant = shirt, .quantity = WHOLE(1), .unit_price = INT64_C(7990) * PRICE_PER_MINOR };
+	uint64_t rights = ctx.actor.permissions;
+	struct shift_result r;
+
+	ctx.actor.permissions = 0;
+	assert_fails(sale_hold(&ctx, &till, uuid_new(ctx.arena), "en", &line, 1), DENIED, "denied");
+	assert_fails(sale_release(&ctx, uuid_new(ctx.arena)), DENIED, "denied");
+	ctx.actor.permissions = rights;
+	assert_ok(shift_close(&ctx, till.id, 20000, &r));
+}
+
+static struct error *append_nothing(struct db *db, void *arg)
+{
+	const struct till *till = arg;
+	int64_t seq;
+
+	(void)db;
+	return journal_append(&ctx, till->chain, "document", NULL, (struct document_id){ 0 }, &seq);
+}
+
+static void an_entry_that_says_nothing_is_refused(void **state)
+{
+	(void)state;
+	struct till till = till_at(haifa);
+	struct shift_result r;
+
+	assert_fails(db_tx(t->app, append_nothing, &till), INTERNAL, "journal.body");
+	assert_ok(shift_close(&ctx, till.id, 20000, &r));
+}
+
 static void a_web_order_is_paid_at_the_till_of_its_branch(void **state)
 {
 	(void)state;
@@ -263,6 +359,9 @@ int main(void)
 		cmocka_unit_test_teardown(an_unpaid_order_lapses_and_gives_back, whole),
 		cmocka_unit_test_teardown(a_paid_sale_stands_and_names_the_order_left_short, whole),
 		cmocka_unit_test_teardown(a_basket_is_held_before_tender_and_spent_by_its_sale, whole),
+		cmocka_unit_test_teardown(a_basket_held_anew_meanwhile_does_not_expire, whole),
+		cmocka_unit_test_teardown(who_may_not_sell_holds_nothing, whole),
+		cmocka_unit_test_teardown(an_entry_that_says_nothing_is_refused, whole),
 		cmocka_unit_test_teardown(a_web_order_is_paid_at_the_till_of_its_branch, whole),
 		cmocka_unit_test_teardown(a_changed_entry_breaks_its_chain, whole),
 	};
