@@ -87,7 +87,7 @@ struct order_event {
 };
 struct error *order_events(struct ctx *c, struct order_id id, struct order_event **out, size_t *n);
 
-/* Staff: placed <-> ready. CONFLICT "order.stage" when it has moved on. Needs order.edit. */
+/* Staff: placed -> ready. CONFLICT "order.stage" when it has moved on. Needs order.edit. */
 struct error *order_set_ready(struct ctx *c, struct order_id id);
 /* Unpaid orders alone; releases the stock. Needs order.edit. */
 struct error *order_cancel(struct ctx *c, struct order_id id);

@@ -150,6 +150,7 @@ struct error *sale_hold(struct ctx *c, const struct till *t, const char *uuid, c
 	int64_t expired, lapsed;
 	struct error *e;
 
+	TRY(ctx_need(c, MAY_TILL_SELL));
 	TRY(branch_of(c, t, &x.branch));
 	TRY(sale_quote(c, t, lang, lines, n, &x.quote));
 	e = db_tx(c->db, hold, &x);
@@ -171,6 +172,7 @@ struct error *sale_release(struct ctx *c, const char *uuid)
 {
 	struct basket x = { .c = c, .uuid = uuid };
 
+	TRY(ctx_need(c, MAY_TILL_SELL));
 	return db_tx(c->db, release, &x);
 }
 

@@ -85,11 +85,12 @@ struct quote {
 
 /* Prices a basket; nothing is written. */
 struct error *sale_quote(struct ctx *c, const struct till *t, const char *lang, const struct sale_line *lines, size_t n, struct quote *out);
-/* Before tender: holds what is under `block`. SHORTAGE by line. */
+/* Before tender: holds what is under `block`. SHORTAGE by line. Holding, letting
+ * go, selling and taking a payment need till.sell. */
 struct error *sale_hold(struct ctx *c, const struct till *t, const char *uuid, const char *lang, const struct sale_line *lines, size_t n);
 struct error *sale_release(struct ctx *c, const char *uuid);
 /* A sale that has been paid: stands whatever the stock says. The same UUID
- * again gives the same document; with another body CONFLICT "sale.reused".
+ * again gives the same document; with another body CONFLICT "key.reused".
  * CONFLICT "shift.none" without an open shift; INVALID field "tenders" when the
  * tenders do not cover it. *document: token of the receipt. */
 struct error *sale_complete(struct ctx *c, const struct till *t, const struct sale *in, const char **document, int64_t *change);
