@@ -8,22 +8,21 @@
 
 /* Stands for the customer in the journal, which holds no personal data: with
  * the salt erased nobody can tell any more who it was. */
-static struct error *party_hash(struct ctx *c, struct customer_id customer, json_t **out)
+static struct error *party_hash(struct ctx *c, struct customer_id customer, const char **out)
 {
 	struct { struct db_bytes salt; } row;
 	static const struct db_column columns[] = { { DB_BYTES, 0 } };
 	static const struct db_row salt_row = { sizeof row, columns, 1 };
 	uint8_t hash[SHA256_SIZE], input[16 + 8];
-	char hex[2 * SHA256_SIZE + 1];
 
-	*out = json_null();
+	*out = NULL;
 	if (!customer.v)
 		return NULL;
 	TRY(db_one(c->db, &salt_row, &row, "SELECT salt FROM customer WHERE id = ?", ARGS(ID(customer))));
 	memcpy(input, row.salt.p, 16);
 	memcpy(input + 16, &customer.v, 8);
 	sha256(hash, input, sizeof input);
-	*out = json_string(hex_encode(hex, hash, sizeof hash));
+	*out = hex_encode(arena_alloc(c->arena, 2 * SHA256_SIZE + 1), hash, sizeof hash);
 	return NULL;
 }
 
@@ -62,11 +61,11 @@ static json_t *payments_json(const struct issue *in)
 }
 
 /* What is signed: every figure of the document, in this order. */
-static json_t *document_json(struct ctx *c, const struct issue *in, const struct document *d, json_t *party)
+static json_t *document_json(struct ctx *c, const struct issue *in, const struct document *d, const char *party)
 {
 	char day[16];
 
-	return json_keep(c->arena, json_pack("{s:s, s:s, s:I, s:s, s:I, s:I, s:I, s:I, s:o, s:s, s:s, s:I, s:b, s:I, s:I, s:I, s:o, s:o, s:o}",
+	return json_keep(c->arena, json_pack("{s:s, s:s, s:I, s:s, s:I, s:I, s:I, s:I, s:s?, s:s, s:s, s:I, s:b, s:I, s:I, s:I, s:o, s:o, s:o}",
 		"document", d->kind, "series", d->series_code, "number", (json_int_t)d->number, "token", d->token,
 		"order", (json_int_t)in->order->id.v, "till", (json_int_t)in->till.v, "shift", (json_int_t)in->shift.v,
 		"staff", (json_int_t)c->actor.staff.v, "party", party,
@@ -132,7 +131,7 @@ static struct error *store_parts(struct ctx *c, const struct issue *in, struct d
 struct error *document_issue(struct ctx *c, const struct issue *in, const char **token)
 {
 	struct document d = { .kind = "receipt", .token = token_new(c->arena), .total = in->order->total, .tax = in->order->tax };
-	json_t *party;
+	const char *party;
 
 	for (size_t i = 0; i < in->payment_count; i++)
 		d.rounding += in->payments[i].rounding;

@@ -95,16 +95,19 @@ static const struct db_column chain_columns[] = {
 };
 static const struct db_row chain_row = DB_ROW(struct chain_row, chain_columns);
 
-/* The members in the order in which they are signed. */
+/* The members in the order in which they are signed. NULL when they could not
+ * be written as JSON: nothing is signed that does not say what happened. */
 static const char *body_of(struct ctx *c, const struct chain_row *chain, const char *kind, json_t *members)
 {
 	char prev[2 * SHA256_SIZE + 1], at[40];
-	json_t *body = json_keep(c->arena, json_pack("{s:i, s:I, s:I, s:s, s:s, s:s}", "v", 1,
+	json_t *body;
+
+	if (!members)
+		return NULL;
+	body = json_keep(c->arena, json_pack("{s:i, s:I, s:I, s:s, s:s, s:s}", "v", 1,
 		"chain", (json_int_t)chain->id.v, "seq", (json_int_t)chain->seq + 1,
 		"prev", hex_encode(prev, chain->head.p, SHA256_SIZE), "kind", kind, "at", instant_format(at, c->now)));
-
-	if (members)
-		json_object_update(body, members);
+	json_object_update(body, members);
 	return json_write(c->arena, body);
 }
 
