@@ -3,12 +3,14 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { Client, forms } from '../lib/client.mjs';
 import { check, sql } from '../lib/shop.mjs';
-import { branchId, secrets, Till } from '../lib/till.mjs';
+import { branchId, plenty, secrets, Till } from '../lib/till.mjs';
 import { test } from '../lib/tap.mjs';
 
-const MILK = '7299990000036', JAM = '7299990000098', PAN = '7299990000135', APPLES = '7299990000074';
+const MILK = '7299990000036', JAM = '7299990000098', MUG = '7299990000111', PAN = '7299990000135', APPLES = '7299990000074';
 const count = async (/** @type {string} */ query) => Number((await sql(query))[0][0]);
 const salesOf = (/** @type {string} */ uuid) => count(`SELECT COUNT(*) FROM request_key WHERE uuid = '${uuid}'`);
+
+await plenty(MILK, JAM);
 
 test('nobody sells on a device that is no till', async () => {
 	const v = new Client();
@@ -198,7 +200,7 @@ test('a price that is not the one of today is refused by line', async () => {
 
 test('before tender what is short is refused, line by line, with what is left', async () => {
 	const v = await Till.enrolled('CARMEL');
-	const basket = v.basket([[await v.goods(PAN), 900], [await v.goods(MILK), 1], [await v.goods(JAM), 800]]);
+	const basket = v.basket([[await v.goods(PAN), 900], [await v.goods(MILK), 1], [await v.goods(MUG), 800]]);
 	const { status, body } = await v.json('/till/hold', basket);
 	assert.equal(status, 409);
 	assert.deepEqual(body.errors.map((/** @type {any} */ e) => `${e.code} ${e.field}`).sort(), ['stock.short line.0', 'stock.short line.2']);
