@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/bytes.h"
@@ -44,23 +45,38 @@ static struct error *key_load(struct ctx *c)
 	return NULL;
 }
 
+static struct error *key_write(struct arena *a, int fd, const char *path)
+{
+	uint8_t public[crypto_sign_PUBLICKEYBYTES], secret[crypto_sign_SECRETKEYBYTES];
+	char hex[KEY_HEX + 1];
+	bool written;
+
+	crypto_sign_keypair(public, secret);
+	hex_encode(hex, secret, sizeof secret);
+	written = write(fd, hex, KEY_HEX) == KEY_HEX && fsync(fd) == 0;
+	sodium_memzero(secret, sizeof secret);
+	sodium_memzero(hex, sizeof hex);
+	return written ? NULL : key_failed(a, "write", path);
+}
+
+/* The key gets its name once it is whole: a half of one would be kept for ever. */
 struct error *signing_key_create(struct arena *a, const char *state_dir)
 {
 	const char *path = arena_printf(a, "%s/signing.key", state_dir);
-	uint8_t public[crypto_sign_PUBLICKEYBYTES], secret[crypto_sign_SECRETKEYBYTES];
-	char hex[KEY_HEX + 1];
-	struct error *e = NULL;
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	char *draft = arena_printf(a, "%s.XXXXXX", path);
+	struct error *e;
+	int fd;
 
+	if (access(path, F_OK) == 0)
+		return NULL;
+	fd = mkstemp(draft);
 	if (fd < 0)
-		return errno == EEXIST ? NULL : key_failed(a, "create", path);
-	crypto_sign_keypair(public, secret);
-	hex_encode(hex, secret, sizeof secret);
-	if (write(fd, hex, KEY_HEX) != KEY_HEX || fsync(fd))
-		e = key_failed(a, "write", path);
+		return key_failed(a, "create", draft);
+	e = key_write(a, fd, draft);
+	if (!e && link(draft, path) && errno != EEXIST)
+		e = key_failed(a, "create", path);
 	close(fd);
-	sodium_memzero(secret, sizeof secret);
-	sodium_memzero(hex, sizeof hex);
+	unlink(draft);
 	return e;
 }
 
