@@ -108,23 +108,24 @@ static void slugs_tokens_uuids(void **state)
 
 static void mail_addresses(void **state)
 {
-	static const char *const good[] = { "a@b.co", "first.last+tag@sub.example.com", "דנה@דוגמה.קום", NULL };
+	static const char *const good[] = { "a@b.co", "first.last+tag@sub.example.com", "dana@xn--9dbq2a.example", NULL };
 	static const char *const bad[] = { "a", "a@b", "@b.co", "a@", "a@@b.co", "a@b@c.co", "a b@c.co", "a@b..co", "a@.co",
-		"a@b.", ".a@b.co", "a.@b.co", "a@b.co,c@d.co", "<a@b.co>", "a@b.co;x", NULL };
+		"a@b.", ".a@b.co", "a.@b.co", "a@b.co,c@d.co", "<a@b.co>", "a@b.co;x",
+		/* These the mail server would refuse, when nobody looks any more. */
+		"a..b@b.co", "a@b_c.co", "a@-b.co", "דנה@דוגמה.קום", NULL };
 	struct param_decl d = { "it", PARAM_EMAIL, REQUIRED, 0, 0, NULL };
-	char *longest = arena_alloc(arena, 256);
+	const char *part = "a123456789012345678901234567890123456789012345678901234567.co";
+	const char *longest = arena_printf(arena, "%.64s@%.60s.%.60s.%.60s.museum",
+		"1234567890123456789012345678901234567890123456789012345678901234", part, part, part);
 
 	(void)state;
 	for (int i = 0; good[i]; i++)
 		TAKES(good[i]);
 	for (int i = 0; bad[i]; i++)
 		REFUSES(bad[i], "param.email");
-	memset(longest, 'a', 249);
-	memcpy(longest + 249, "@b.co", 5);
+	assert_int_equal(strlen(longest), 254);
 	TAKES(longest);
-	memset(longest, 'a', 250);
-	memcpy(longest + 250, "@b.co", 5);
-	REFUSES(longest, "param.email");
+	REFUSES(arena_printf(arena, "%sm", longest), "param.email");
 }
 
 static void phones_flags_choices(void **state)

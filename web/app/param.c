@@ -7,9 +7,9 @@
 #include "base/json.h"
 #include "base/num.h"
 #include "base/utf8.h"
+#include "net/mail.h"
 #include "view/view.h"
 
-#define EMAIL_MAX 254		/* RFC 5321 4.5.3.1.3, less the angle brackets */
 #define PHONE_DIGITS_MIN 7
 #define PHONE_DIGITS_MAX 20
 
@@ -74,18 +74,11 @@ static struct error *check_lang(struct arena *a, const struct param_decl *d, str
 	return lang_parse(p->typed, &lang) ? NULL : refuse(a, d, "param.lang", N_("This is not a valid value."));
 }
 
-/* Quotes, brackets and separators are allowed by RFC 5322 and used by nobody
- * but those who want to write a second header. */
+/* What we could not send to is better refused here, where it can be mended. A
+ * name without a dot is a machine of our own, nobody's mailbox. */
 static bool email_valid(const char *s)
 {
-	const char *at = strchr(s, '@');
-	const char *domain, *dot;
-
-	if (!at || at == s || strlen(s) > EMAIL_MAX || strpbrk(s, " ,;:<>()[]\\\"") || strchr(at + 1, '@'))
-		return false;
-	domain = at + 1;
-	dot = strrchr(domain, '.');
-	return *domain != '.' && dot && dot[1] && !strstr(domain, "..") && at[-1] != '.' && *s != '.';
+	return mail_address_valid(s) && strchr(strchr(s, '@'), '.');
 }
 
 static struct error *check_email(struct arena *a, const struct param_decl *d, struct param *p)
