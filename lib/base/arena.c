@@ -208,15 +208,18 @@ char *arena_printf(struct arena *a, const char *format, ...)
 
 char *arena_vprintf(struct arena *a, const char *format, va_list args)
 {
+	char most[128];			/* of what is printed is short: once is enough */
 	va_list again;
 	char *s;
 	int n;
 
 	va_copy(again, args);
-	n = vsnprintf(NULL, 0, format, again);
+	n = vsnprintf(most, sizeof(most), format, again);
 	va_end(again);
 	if (n < 0)
 		out_of_memory();
+	if ((size_t)n < sizeof(most))
+		return arena_memdup(a, most, (size_t)n + 1);
 	s = arena_alloc(a, (size_t)n + 1);
 	vsnprintf(s, (size_t)n + 1, format, args);
 	return s;

@@ -45,14 +45,19 @@ void str_addc(struct str *s, char c)
 
 void str_addf(struct str *s, const char *format, ...)
 {
+	char most[128];			/* of what is printed is short: once is enough */
 	va_list args;
 	int n;
 
 	va_start(args, format);
-	n = vsnprintf(NULL, 0, format, args);
+	n = vsnprintf(most, sizeof(most), format, args);
 	va_end(args);
 	if (n <= 0)
 		return;
+	if ((size_t)n < sizeof(most)) {
+		str_addn(s, most, (size_t)n);
+		return;
+	}
 	reserve(s, (size_t)n);
 	va_start(args, format);
 	vsnprintf(s->p + s->len, (size_t)n + 1, format, args);

@@ -22,21 +22,27 @@ void page_init(struct page *p, struct arena *a)
 static bool unreserved(char c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')
-		|| (c && strchr("-._~", c));
+		|| c == '-' || c == '.' || c == '_' || c == '~';
 }
 
+/* A list in Hebrew is made of these: no printf. */
 const char *url_encode(struct arena *a, const char *segment)
 {
-	struct str s;
+	static const char hex[] = "0123456789ABCDEF";
+	char *encoded = arena_array(a, strlen(segment) + 1, 3), *to = encoded;
 
-	str_init(&s, a);
 	for (; *segment; segment++) {
-		if (unreserved(*segment))
-			str_addc(&s, *segment);
-		else
-			str_addf(&s, "%%%02X", (unsigned)(unsigned char)*segment);
+		unsigned char c = (unsigned char)*segment;
+
+		if (unreserved(*segment)) {
+			*to++ = *segment;
+			continue;
+		}
+		*to++ = '%';
+		*to++ = hex[c >> 4];
+		*to++ = hex[c & 15];
 	}
-	return s.p;
+	return encoded;
 }
 
 const char *url_encode_path(struct arena *a, const char *path)

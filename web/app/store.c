@@ -8,6 +8,8 @@
 #include "shop/item_cache.h"
 
 #define TINTS 8
+/* Where a name's first letter or digit stands, if anywhere. */
+#define LETTER_WITHIN 8
 
 static struct arena *arena(const struct request *r)
 {
@@ -53,7 +55,8 @@ const char *store_unit(const struct request *r, const char *unit)
 
 void store_tile(const struct request *r, struct data *d, const struct item_card *card)
 {
-	const char *first = utf8_cut(arena(r), utf8_fold(arena(r), card->name), 1);
+	const char *begins = utf8_cut(arena(r), card->name, LETTER_WITHIN);
+	const char *first = utf8_cut(arena(r), utf8_fold(arena(r), begins), 1);
 
 	data_text(d, "letter", *first ? first : "·");
 	data_int(d, "tint", card->item.v % TINTS);
