@@ -7,7 +7,7 @@
 <?cs if:find ?><a href="/office/goods"><?cs var:t("See all goods") ?></a><?cs /if ?>
 </form>
 <?cs if:goods.0.id ?><table class="list list-goods">
-<thead><tr><th scope="col"><?cs var:t("Name") ?></th><th scope="col"><?cs var:t("Maker") ?></th><th scope="col" class="number"><?cs var:t("Content") ?></th><th scope="col" class="number"><?cs var:t("In stock") ?></th><th scope="col" class="number"><?cs var:t("Price") ?></th></tr></thead>
+<thead><tr><th scope="col"><?cs var:t("Goods") ?></th><th scope="col"><?cs var:t("Maker") ?></th><th scope="col" class="number"><?cs var:t("Content") ?></th><th scope="col" class="number"><?cs var:t("In stock") ?></th><th scope="col" class="number"><?cs var:t("Price") ?></th></tr></thead>
 <tbody><?cs each:g = goods ?>
 <tr><th scope="row" class="name"><a class="row-link" href="/office/goods/<?cs var:url_validate(g.id) ?>"><bdi><?cs var:g.name ?></bdi></a><?cs if:g.variants ?> <span class="per"><?cs var:g.variants ?></span><?cs /if ?></th><td class="soft maker-cell"><bdi><?cs var:g.maker ?></bdi></td><td class="number soft content-cell"><?cs var:g.content ?></td><td class="number stock-cell<?cs if:g.out ?> out<?cs /if ?>"><?cs if:g.on_hand ?><span class="narrow-label"><?cs var:t("In stock") ?>: </span><?cs var:g.on_hand ?><?cs else ?><span class="soft">–</span><?cs /if ?></td><td class="number strong price-cell"><?cs if:g.price ?><?cs var:g.price ?><?cs if:g.unit ?> <span class="per">/ <?cs var:g.unit ?></span><?cs /if ?><?cs else ?><span class="soft">–</span><?cs /if ?></td></tr><?cs /each ?>
 </tbody>

@@ -15,7 +15,7 @@
 <section class="card" aria-labelledby="goods-of">
 <h2 id="goods-of"><?cs var:t("Goods") ?></h2>
 <table class="lines">
-<thead><tr><th scope="col"><?cs var:t("Name") ?></th><th scope="col" class="number"><?cs var:t("Quantity") ?></th><th scope="col" class="number"><?cs var:t("Price") ?></th><th scope="col" class="number"><?cs var:t("VAT") ?></th><th scope="col" class="number"><?cs var:t("Amount") ?></th></tr></thead>
+<thead><tr><th scope="col"><?cs var:t("Goods") ?></th><th scope="col" class="number"><?cs var:t("Quantity") ?></th><th scope="col" class="number"><?cs var:t("Price") ?></th><th scope="col" class="number"><?cs var:t("VAT") ?></th><th scope="col" class="number"><?cs var:t("Amount") ?></th></tr></thead>
 <tbody><?cs each:l = lines ?>
 <tr><th scope="row" class="name"><?cs if:may.goods.view ?><a href="/office/goods/<?cs var:url_validate(l.variant) ?>"><bdi><?cs var:l.name ?></bdi></a><?cs else ?><bdi><?cs var:l.name ?></bdi><?cs /if ?></th><td class="number quantity"><?cs var:l.quantity ?></td><td class="number soft each"><?cs var:l.price ?></td><td class="number soft rate"><?cs var:l.rate ?></td><td class="number strong"><?cs var:l.amount ?></td></tr><?cs /each ?>
 </tbody>
