@@ -4,30 +4,15 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Client, unescapeHtml } from '../lib/client.mjs';
 import { makolet, sql } from '../lib/shop.mjs';
 import { after, skip, test } from '../lib/tap.mjs';
-import { Shop, books, branch, number } from '../fault/_shop.mjs';
+import { Shop, books, number } from '../fault/_shop.mjs';
 import { Till } from '../fault/_till.mjs';
-
-const file = join(process.env.MAKOLET_TOP ?? '.', '../shared/data/israeli-supermarkets/israeli_prices_2026-08-10.csv.gz');
-/** The store with the most rows of that day. */
-const store = ['--profile', 'israel-prices', '--chain', '7290058140886', '--store', '39', '--branch', branch];
+import { aRealGood, branch, priceFile, storeArguments } from '../lib/real_goods.mjs';
 
 /** What a reader sees. @param {string} html */
 const seen = (html) => unescapeHtml(html.replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ');
-
-/** A good of the file with a real GTIN, sold by the piece. */
-async function aGood() {
-	const [[variant, item, slug, name, code, price]] = await sql(`SELECT v.id, i.id, i.slug, t.name, b.code, p.price
-		FROM barcode b JOIN variant v ON v.id = b.variant_id JOIN item i ON i.id = v.item_id
-		JOIN item_text t ON t.item_id = i.id AND t.lang = 'he' JOIN price p ON p.variant_id = v.id
-		WHERE b.branch_id = 0 AND b.code LIKE '0729%' AND i.unit = 'piece' AND i.lang = 'he' AND t.name LIKE '%קפה%'
-		AND CHAR_LENGTH(t.name) > 12 AND NOT EXISTS (SELECT 1 FROM item_text d WHERE d.item_id = i.id AND d.lang = 'en')
-		ORDER BY t.name LIMIT 1`);
-	return { variant: Number(variant), item: Number(item), slug, name, code: code.slice(1), price: Number(price) };
-}
 
 /** The owner counts it, under a policy that refuses what is not there. @param {number} variant @param {number} pieces */
 async function count(variant, pieces) {
@@ -61,11 +46,11 @@ async function run() {
 	after(() => shop.stop());
 
 	test('the file is taken; taken again it changes nothing', async (t) => {
-		const first = await makolet('import', ...store, file);
+		const first = await makolet('import', ...storeArguments, priceFile);
 		assert.equal(first.status, 0, first.stderr);
 		const prices = await number('SELECT COUNT(*) FROM price'), items = await number('SELECT COUNT(*) FROM item');
 		assert.ok(items > 15000, `${items} items`);
-		const again = await makolet('import', ...store, file);
+		const again = await makolet('import', ...storeArguments, priceFile);
 		assert.equal(again.status, 0, again.stderr);
 		assert.equal(await number('SELECT COUNT(*) FROM price'), prices);
 		assert.equal(await number('SELECT COUNT(*) FROM item'), items);
@@ -73,7 +58,7 @@ async function run() {
 	}, { seconds: 200 });
 
 	test('one of its goods goes out through both doors from one stock', async () => {
-		const good = await aGood();
+		const good = await aRealGood();
 		await count(good.variant, 10);
 		const { v, answer } = await fill(good, 3);
 		assert.equal(answer.status, 303, answer.text);
@@ -105,5 +90,5 @@ async function run() {
 	}, { seconds: 120 });
 }
 
-if (existsSync(file)) await run();
+if (existsSync(priceFile)) await run();
 else skip('a real price file through both doors', 'no ../shared/data');
