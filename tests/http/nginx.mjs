@@ -1,6 +1,7 @@
 // nginx.mjs: what nginx does around the application (web/deploy/nginx.conf.in).
 import assert from 'node:assert/strict';
-import { rename } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from '../lib/client.mjs';
 import { test } from '../lib/tap.mjs';
 
@@ -56,6 +57,24 @@ test('a page of one visitor is never kept', async () => {
 	const ids = new Set();
 	for (let i = 0; i < 5; i++) ids.add((await new Client().get('/en/cart')).headers['x-request-id']);
 	assert.equal(ids.size, 5);
+});
+
+test('the log keeps no secret link', async () => {
+	const v = new Client();
+	const token = 'AbCdEfGhIjKlMnOpQrStUv', file = `${process.env.MAKOLET_LOG}/nginx-access.log`;
+	const before = (await readFile(file, 'utf8')).length;
+	for (const path of ['/en/order/', '/he/receipt/', '/till/receipt/']) await v.get(`${path}${token}`);
+	await v.get(`/en/order/${token}/qr.svg`);
+	await v.get('/en/terms');
+	let log = '';
+	for (let tries = 0; tries < 50 && !log.includes('GET /en/terms'); tries++) {
+		await pause(100);
+		log = (await readFile(file, 'utf8')).slice(before);
+	}
+	assert.match(log, /GET \/en\/order\/-$/m);
+	assert.match(log, /GET \/he\/receipt\/-$/m);
+	assert.match(log, /GET \/till\/receipt\/-$/m);
+	assert.ok(!log.includes(token));
 });
 
 test('a body over two megabytes is refused', async () => {
