@@ -135,3 +135,16 @@ struct error *job_failed(struct ctx *c, const struct job *j, const struct error 
 {
 	return db_tx(c->db, write_failed, &(struct mark){ .c = c, .job = j, .why = why });
 }
+
+static struct error *sweep(struct db *db, void *arg)
+{
+	const struct mark *m = arg;
+
+	return db_exec(db, NULL, "DELETE FROM job WHERE state = 'done' AND finished_at < ? ORDER BY id LIMIT 1000",
+		ARGS(AT(m->c->now - JOB_KEPT)));
+}
+
+struct error *job_sweep(struct ctx *c)
+{
+	return db_tx(c->db, sweep, &(struct mark){ .c = c });
+}

@@ -11,6 +11,7 @@
 #include "shop/ctx.h"
 
 #define JOB_ATTEMPTS_MAX 12
+#define JOB_KEPT (30 * DAY)	/* done ones, for whoever asks what was sent */
 #define JOB_LEASE (2 * MINUTE)
 
 struct job {
@@ -32,5 +33,7 @@ struct error *job_done(struct ctx *c, const struct job *j);
  * JOB_ATTEMPTS_MAX it is `failed` and stays visible. Work that is INVALID
  * itself (a mail refused for good) fails at once. CONFLICT "job.lost". */
 struct error *job_failed(struct ctx *c, const struct job *j, const struct error *why);
+/* Removes what was done long ago, a thousand at a time; failed ones stay. */
+struct error *job_sweep(struct ctx *c);
 
 #endif

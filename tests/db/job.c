@@ -257,6 +257,25 @@ static void what_is_rolled_back_leaves_no_job(void **state)
 	assert_false(claim(&j));
 }
 
+static void what_was_done_long_ago_goes(void **state)
+{
+	int64_t left;
+	struct job j;
+
+	(void)state;
+	queue(start);
+	assert_true(claim(&j));
+	assert_ok(job_done(c, &j));
+	c->now += JOB_KEPT - HOUR;
+	assert_ok(job_sweep(c));
+	assert_ok(db_whole(c->db, &left, 0, "SELECT COUNT(*) FROM job WHERE id = ?", ARGS(ID(j.id))));
+	assert_int_equal(left, 1);
+	c->now += 2 * HOUR;
+	assert_ok(job_sweep(c));
+	assert_ok(db_whole(c->db, &left, 0, "SELECT COUNT(*) FROM job WHERE id = ?", ARGS(ID(j.id))));
+	assert_int_equal(left, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -270,6 +289,7 @@ int main(void)
 		cmocka_unit_test_setup(a_long_error_is_cut_between_letters, none_waits),
 		cmocka_unit_test_setup(two_runners_do_not_wait_for_each_other, none_waits),
 		cmocka_unit_test_setup(what_is_rolled_back_leaves_no_job, none_waits),
+		cmocka_unit_test_setup(what_was_done_long_ago_goes, none_waits),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -65,6 +65,7 @@ static const struct round {
 	{ "stock.expire", MINUTE, expire_holds },
 	{ "sessions.sweep", HOUR, session_sweep },
 	{ "limits.sweep", HOUR, limit_sweep },
+	{ "jobs.sweep", HOUR, job_sweep },
 };
 #define ROUNDS (sizeof(rounds) / sizeof(rounds[0]))
 
