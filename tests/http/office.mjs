@@ -1,5 +1,6 @@
 // office.mjs: the office as its staff use it: log in, orders, prices, stock.
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, unescapeHtml } from '../lib/client.mjs';
 import { atOffice, demoPeople, enrolledTill, forgetTries, newPerson } from '../lib/people.mjs';
 import { check, sql } from '../lib/shop.mjs';
@@ -134,6 +135,19 @@ test('a price counts from now on and is audited; a wrong one is said at the fiel
 	const [[ledger]] = await sql('SELECT CONCAT(DATABASE(), \'_ledger\')');
 	const [[action, staff]] = await sql(`SELECT a.action, s.login FROM ${ledger}.audit a JOIN staff s ON s.id = a.staff_id ORDER BY a.id DESC LIMIT 1`);
 	assert.deepEqual([action, staff], ['price.set', 'owner']);
+});
+
+test('a price is on the public pages a moment later', async () => {
+	const shopper = new Client(), path = `/en/goods/${slug}`;
+	// Every worker has them in mind.
+	for (let i = 0; i < 8; i++) assert.ok(!seen((await shopper.get(path)).text).includes('43.70'));
+	assert.equal((await owner.submit(await owner.get(good), `${good}/price`, { price: '43,70' })).status, 303);
+	// A second of the worker's, one of the web server's cache.
+	await sleep(2200);
+	for (let i = 0; i < 8; i++) {
+		assert.match(seen((await shopper.get(path)).text), /43\.70/);
+		await sleep(20);
+	}
 });
 
 test('a count becomes a move, pieces are whole, kilograms need not be', async () => {
