@@ -396,10 +396,15 @@ static struct error *execute(struct db *db, struct stmt *s, enum run how, const 
 	if (how == RUN_WRITE)
 		return NULL;
 	e = bind_cells(db, s, row);
-	if (!e && how == RUN_ROWS && mysql_stmt_store_result(s->handle))
-		e = stmt_failed(db, s, NULL);
 	if (e)
 		stmt_done(s);
+	else if (how == RUN_ROWS && mysql_stmt_store_result(s->handle)) {
+		e = stmt_failed(db, s, NULL);
+		/* An error behind the columns (a deadlock): libmariadb takes
+		 * the rows to be on their way still, and whatever is asked of
+		 * it next would wait for them until the connection times out. */
+		db->lost = true;
+	}
 	return e;
 }
 

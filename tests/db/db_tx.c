@@ -142,10 +142,23 @@ struct fighter {
 	int64_t first, second;
 	int runs;
 	bool deaf;	/* goes on after the deadlock's error as if nothing were */
+	bool reads;	/* meets the other one while it reads rows */
 	struct error *result;
 };
 
 static pthread_barrier_t both_hold;
+
+/* Sorted, so that the server tells the columns before it waits for a lock. */
+static struct error *lock_all(struct db *db)
+{
+	static const struct db_column columns[] = { { DB_INT, 0 } };
+	static const struct db_row row = { sizeof(int64_t), columns, 1 };
+	int64_t *all;
+	size_t n;
+
+	return db_all(db, &row, &all, &n,
+		"SELECT pieces FROM shelf WHERE pieces > ? ORDER BY pieces FOR UPDATE", ARGS(I(0)));
+}
 
 static struct error *fight(struct db *db, void *arg)
 {
@@ -155,7 +168,9 @@ static struct error *fight(struct db *db, void *arg)
 	TRY(take(db, f->first));
 	if (f->runs++ == 0)
 		pthread_barrier_wait(&both_hold);
-	e = db_exec(db, NULL, "UPDATE shelf SET pieces = pieces - 1 WHERE id = ?", ARGS(I(f->second)));
+	e = f->reads ? lock_all(db) : NULL;
+	if (!e)
+		e = db_exec(db, NULL, "UPDATE shelf SET pieces = pieces - 1 WHERE id = ?", ARGS(I(f->second)));
 	return f->deaf ? NULL : e;
 }
 
@@ -172,9 +187,10 @@ static void *fighter_main(void *arg)
 	return NULL;
 }
 
-static void let_fight(bool deaf)
+static void let_fight(bool deaf, bool reads)
 {
-	struct fighter a = { 1, 2, .deaf = deaf }, b = { 2, 1, .deaf = deaf };
+	struct fighter a = { 1, 2, .deaf = deaf, .reads = reads }, b = { 2, 1, .deaf = deaf, .reads = reads };
+	int64_t began = clock_ticks();
 	pthread_t thread;
 
 	assert_int_equal(pthread_barrier_init(&both_hold, NULL, 2), 0);
@@ -185,6 +201,7 @@ static void let_fight(bool deaf)
 	assert_null(a.result);
 	assert_null(b.result);
 	assert_true(a.runs + b.runs >= 3);
+	assert_true(clock_ticks() - began < 10 * SECOND);
 	assert_int_equal(pieces(1), 8);
 	assert_int_equal(pieces(2), 8);
 }
@@ -192,13 +209,19 @@ static void let_fight(bool deaf)
 static void deadlock_run_again(void **state)
 {
 	(void)state;
-	let_fight(false);
+	let_fight(false, false);
 }
 
 static void deadlock_swallowed(void **state)
 {
 	(void)state;
-	let_fight(true);
+	let_fight(true, false);
+}
+
+static void deadlock_while_reading(void **state)
+{
+	(void)state;
+	let_fight(false, true);
 }
 
 static struct error *always_busy(struct db *db, void *arg)
@@ -342,6 +365,7 @@ int main(void)
 		cmocka_unit_test_setup(nested_refused, fill),
 		cmocka_unit_test_setup(deadlock_run_again, fill),
 		cmocka_unit_test_setup(deadlock_swallowed, fill),
+		cmocka_unit_test_setup(deadlock_while_reading, fill),
 		cmocka_unit_test_setup(gives_up, fill),
 		cmocka_unit_test_setup(lost_before_commit, fill),
 		cmocka_unit_test_setup(lost_twice, fill),
