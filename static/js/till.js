@@ -1,7 +1,7 @@
 // till.js: the selling page: keys, fingers and quotes.
 
 import { openPay, explain, startPay } from './till_pay.js';
-import { askOrder, enter, hideFound, moveFound, pickChosen, setQuantity, startScan } from './till_scan.js';
+import { askOrder, enter, hideFound, inTurn, moveFound, pickChosen, setQuantity, startScan } from './till_scan.js';
 import { post } from './till_server.js';
 import { mute, muted, sound } from './till_sound.js';
 import { basketLines, happen, state, watch } from './till_state.js';
@@ -34,14 +34,17 @@ watch((now, event) => {
 
 // ---- what can be done ----
 
-async function pay() {
-	if (!state.lines.length && !state.order) {
-		sound('refused');
-		return;
-	}
-	if (state.total === null) quoting = quote();
-	await quoting;
-	await openPay();
+/** Behind all that was scanned before, and before all that is scanned from now on. */
+function pay() {
+	inTurn(async () => {
+		if (!state.lines.length && !state.order) {
+			sound('refused');
+			return;
+		}
+		if (state.total === null) quoting = quote();
+		await quoting;
+		await openPay();
+	});
 }
 
 /** @param {number} step */

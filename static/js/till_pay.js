@@ -20,8 +20,11 @@ const paid = (tender) => pay.legs.reduce((sum, leg) => sum + (leg.tender === ten
 const dueByCard = () => (state.total ?? 0) - paid('card') - paid('cash');
 const dueInCash = () => dueByCard() + pay.rounding;
 
-/** @param {string} text */
-function say(text) {
+/** What is being paid for changes no more. */
+export const paying = () => pay.open || state.sent !== null;
+
+/** Beside the amount. @param {string} text */
+export function say(text) {
 	el('pay-say').textContent = text;
 	if (text) sound('refused');
 }

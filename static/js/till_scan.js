@@ -1,7 +1,7 @@
 // till_scan.js: the field that everything is scanned and typed into.
 
 import { looksScanned, parseQuantity, priceText } from './till_money.js';
-import { explain } from './till_pay.js';
+import { explain, paying, say } from './till_pay.js';
 import { get, Refused } from './till_server.js';
 import { sound } from './till_sound.js';
 import { happen, LINES_MAX, QUANTITY_MAX, state } from './till_state.js';
@@ -116,7 +116,8 @@ async function take(text) {
 	const token = orderToken(text);
 	const m = /^(\d{1,4}(?:[.,]\d{1,3})?)\s*[*×]\s*(.*)$/.exec(text);
 	const times = m ? parseQuantity(m[1]) : null;
-	if (token) {
+	if (paying()) say(t('That was a scan. Please finish the payment first.'));
+	else if (token) {
 		const wrong = await openOrder({ token });
 		if (wrong) refuse(wrong);
 	} else if (state.order) refuse(t('An order is open. Take its payment or leave it first.'), 'warn');
@@ -125,13 +126,17 @@ async function take(text) {
 	else await lookUp(m ? m[2] : text, times);
 }
 
-/** Scans are taken one after the other, however fast they come. */
+/** Scans, and the payment behind them, are taken one after the other, however fast they come. */
 let queue = Promise.resolve();
+/** @param {() => unknown} job */
+export function inTurn(job) {
+	queue = queue.then(job).catch(explain).then(() => undefined);
+}
+
 /** @param {string} text */
 export function enter(text) {
 	showFound([]);
-	queue = queue.then(() => take(text)).catch((error) => explain(error));
-	return queue;
+	inTurn(() => take(text));
 }
 
 // ---- by name ----
@@ -170,7 +175,7 @@ export function pick(index) {
 	const { times } = found;
 	scan.value = '';
 	showFound([]);
-	if (goods) queue = queue.then(() => add(goods, times)).catch((error) => explain(error));
+	if (goods) inTurn(() => add(goods, times));
 }
 
 /** Moves in what was found; false when nothing is. @param {number} step */
