@@ -278,13 +278,13 @@ static struct error *release_basket(struct ctx *c, const char *uuid, instant due
 	size_t n;
 
 	TRY(db_all(c->db, &stock_held_row, &held, &n,
-		"SELECT location_id, variant_id, quantity FROM stock_hold WHERE uuid = ? AND state = 'live' "
+		"SELECT location_id, variant_id, quantity FROM stock_hold FORCE INDEX (sale) WHERE uuid = ? AND state = 'live' "
 		"AND (? IS NULL OR expires_at <= ?) ORDER BY variant_id FOR UPDATE",
 		ARGS(T(uuid), AT(due), AT(due))));
 	if (n == 0)
 		return NULL;
 	TRY(db_exec(c->db, NULL,
-		"UPDATE stock_hold SET state = 'lapsed' WHERE uuid = ? AND state = 'live' AND (? IS NULL OR expires_at <= ?)",
+		"UPDATE stock_hold FORCE INDEX (sale) SET state = 'lapsed' WHERE uuid = ? AND state = 'live' AND (? IS NULL OR expires_at <= ?)",
 		ARGS(T(uuid), AT(due), AT(due))));
 	return give_back(c, held, n);
 }
@@ -300,9 +300,9 @@ struct error *stock_release_order(struct ctx *c, struct order_id order)
 	size_t n;
 
 	TRY(db_all(c->db, &stock_held_row, &held, &n,
-		"SELECT location_id, variant_id, quantity FROM stock_hold WHERE order_id = ? AND state = 'live' ORDER BY variant_id FOR UPDATE",
+		"SELECT location_id, variant_id, quantity FROM stock_hold FORCE INDEX (order_of) WHERE order_id = ? AND state = 'live' ORDER BY variant_id FOR UPDATE",
 		ARGS(ID(order))));
-	TRY(db_exec(c->db, NULL, "UPDATE stock_hold SET state = 'lapsed' WHERE order_id = ? AND state = 'live'", ARGS(ID(order))));
+	TRY(db_exec(c->db, NULL, "UPDATE stock_hold FORCE INDEX (order_of) SET state = 'lapsed' WHERE order_id = ? AND state = 'live'", ARGS(ID(order))));
 	/* Nobody is short any more of an order that is not to be. */
 	TRY(db_exec(c->db, NULL, "UPDATE shortfall SET settled_at = ? WHERE short_order_id = ? AND settled_at IS NULL",
 		ARGS(AT(c->now), ID(order))));

@@ -22,6 +22,9 @@ struct stock_hold_for {
 	struct error *(*reserve)(struct ctx *c, const struct stock_hold_for *f, const struct stock_take *take, bool *held);
 };
 
+/* Holds are looked for by the index of their basket or order, by force: while
+ * there are few the database would rather walk through all live ones, and lock
+ * those of others. */
 struct stock_held {
 	struct location_id location;
 	struct variant_id variant;

@@ -11,16 +11,16 @@ static struct error *spend_holds(struct ctx *c, struct order_id order, const cha
 
 	if (uuid)
 		TRY(db_all(c->db, &stock_held_row, &held, &count,
-			"SELECT location_id, variant_id, quantity FROM stock_hold WHERE uuid = ? AND state = 'live' FOR UPDATE", ARGS(T(uuid))));
+			"SELECT location_id, variant_id, quantity FROM stock_hold FORCE INDEX (sale) WHERE uuid = ? AND state = 'live' FOR UPDATE", ARGS(T(uuid))));
 	else
 		TRY(db_all(c->db, &stock_held_row, &held, &count,
-			"SELECT location_id, variant_id, quantity FROM stock_hold WHERE order_id = ? AND state = 'live' FOR UPDATE", ARGS(ID(order))));
+			"SELECT location_id, variant_id, quantity FROM stock_hold FORCE INDEX (order_of) WHERE order_id = ? AND state = 'live' FOR UPDATE", ARGS(ID(order))));
 	if (count == 0)
 		return NULL;
 	if (uuid)
-		TRY(db_exec(c->db, NULL, "UPDATE stock_hold SET state = 'spent' WHERE uuid = ? AND state = 'live'", ARGS(T(uuid))));
+		TRY(db_exec(c->db, NULL, "UPDATE stock_hold FORCE INDEX (sale) SET state = 'spent' WHERE uuid = ? AND state = 'live'", ARGS(T(uuid))));
 	else
-		TRY(db_exec(c->db, NULL, "UPDATE stock_hold SET state = 'spent' WHERE order_id = ? AND state = 'live'", ARGS(ID(order))));
+		TRY(db_exec(c->db, NULL, "UPDATE stock_hold FORCE INDEX (order_of) SET state = 'spent' WHERE order_id = ? AND state = 'live'", ARGS(ID(order))));
 	all = ARENA_ARRAY(c->arena, *n + count, struct stock_take);
 	memcpy(all, *takes, *n * sizeof *all);
 	for (size_t i = 0; i < count; i++) {
