@@ -211,6 +211,11 @@ export async function books() {
 	}
 }
 
+/** How often transactions have met head on since the database was started. */
+export async function deadlocks() {
+	return Number((await sql("SHOW GLOBAL STATUS LIKE 'Innodb_deadlocks'"))[0][1]);
+}
+
 /** Errors of our own making in the workers' log, the first few, cut short. */
 export async function internalErrors() {
 	const log = await readFile(join(env('MAKOLET_LOG'), 'web.log'), 'utf8');

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from '../lib/shop.mjs';
 import { after, test } from '../lib/tap.mjs';
 import { Shopper, crowd, tally } from './_buyer.mjs';
-import { Shop, books, goods, internalErrors, long, number, stock } from './_shop.mjs';
+import { Shop, books, deadlocks, goods, internalErrors, long, number, stock } from './_shop.mjs';
 import { Customer, Till } from './_till.mjs';
 
 const clients = 16;
@@ -19,10 +19,6 @@ const shop = await Shop.start({ workers: clients });
 after(() => shop.stop());
 const tills = await Till.row(long ? 16 : 8);
 const [mug] = await goods('enamel-mug');
-
-async function deadlocks() {
-	return Number((await sql("SHOW GLOBAL STATUS LIKE 'Innodb_deadlocks'"))[0][1]);
-}
 
 async function place() {
 	return (await new Shopper([mug]).order());

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from '../lib/shop.mjs';
 import { after, test } from '../lib/tap.mjs';
 import { Shopper, tally } from './_buyer.mjs';
-import { Shop, books, goods, internalErrors, long, number, pieces, stock } from './_shop.mjs';
+import { Shop, books, deadlocks, goods, internalErrors, long, number, pieces, stock } from './_shop.mjs';
 import { Customer, Till } from './_till.mjs';
 
 const buyers = long ? 200 : 40;
@@ -31,17 +31,19 @@ async function rush(basket) {
 	const web = Array.from({ length: buyers / 2 }, () => new Shopper([...basket]));
 	const counter = Array.from({ length: buyers / 2 }, (_, n) => new Customer(tills[n % tills.length], [...basket]));
 	await Promise.all([...web.map(async (one) => { await one.fill(); await one.look(); }), ...counter.map((one) => one.scan())]);
+	const before = await deadlocks();
 	const began = performance.now();
 	const [online, inside] = [Promise.all(web.map(soon)), Promise.all(counter.map(soon))];
 	const outcomes = { web: await online, till: await inside };
-	return { ...outcomes, all: [...outcomes.web, ...outcomes.till], seconds: (performance.now() - began) / 1000 };
+	const seconds = (performance.now() - began) / 1000;
+	return { ...outcomes, all: [...outcomes.web, ...outcomes.till], seconds, met: await deadlocks() - before };
 }
 
 /** @param {import('../lib/tap.mjs').Tester} t @param {Awaited<ReturnType<typeof rush>>} run */
 function figures(t, run) {
 	for (const door of /** @type {const} */ (['web', 'till']))
 		t.note(`${door}: ${tally(run[door].map((o) => o.end))}; refusals that named: ${tally(run[door].flatMap((o) => o.refusals.map((names) => names.join(' and '))))}`);
-	t.note(`${buyers} buyers, ${tills.length} tills, ${run.seconds.toFixed(1)} seconds; other answers: ${tally(run.all.flatMap((o) => o.statuses))}`);
+	t.note(`${buyers} buyers, ${tills.length} tills, ${run.seconds.toFixed(1)} seconds, ${run.met} deadlocks; other answers: ${tally(run.all.flatMap((o) => o.statuses))}`);
 }
 
 /** @param {Awaited<ReturnType<typeof rush>>} run @param {import('./_shop.mjs').Good} good */
