@@ -270,6 +270,7 @@ CREATE TABLE orders (
   UNIQUE KEY `code` (`code`),
   KEY `branch_stage` (`branch_id`,`stage`,`placed_at`),
   KEY `placed` (`placed_at`),
+  KEY `stage` (`stage`),
   KEY `lapses` (`stage`,`hold_until`),
   KEY `customer` (`customer_id`,`placed_at`),
   KEY `orders_channel` (`channel_id`),
@@ -436,7 +437,7 @@ CREATE TABLE shift (
 
 CREATE TABLE shortfall (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
-  `sale_order_id` bigint(20) NOT NULL,
+  `sale_order_id` bigint(20) DEFAULT NULL,
   `short_order_id` bigint(20) DEFAULT NULL,
   `location_id` bigint(20) NOT NULL,
   `variant_id` bigint(20) NOT NULL,

@@ -39,7 +39,11 @@
 
 struct db;
 
-enum db_account { DB_APPLICATION, DB_OWNER };
+enum db_account {
+	DB_APPLICATION,	/* an answer takes a minute at the most */
+	DB_COMMAND,	/* the same account; an answer takes as long as it wants, for no visitor waits */
+	DB_OWNER,	/* owns and migrates; as long as it wants */
+};
 
 /* Does not connect yet. Lives until db_close(), as must conf. Errors and rows
  * are allocated in the arena set by db_arena(), the request's; before that (or
@@ -136,7 +140,7 @@ void *db_copy(struct arena *a, const struct db_row *row, const void *rows, size_
 /* Runs fn between START TRANSACTION and COMMIT; its error rolls back and is
  * returned. Deadlock, lock timeout and a cluster's certification failure
  * (1213, 1205, 1020, 1047, 1180) roll back and run fn again, 10 times at the
- * most with growing pauses, then UNAVAILABLE. A connection lost before COMMIT
+ * most with growing pauses and none after 12 seconds, then UNAVAILABLE. A connection lost before COMMIT
  * is opened once more and fn run again; one lost at COMMIT is UNCERTAIN and
  * never run again. fn must leave nothing behind but what it writes through db
  * and sets anew in arg. Nested calls are INTERNAL. */

@@ -5,6 +5,9 @@
 #include <time.h>
 
 #define TX_TRIES 10
+/* No try begins later: locks that nobody lets go must not hold a worker longer
+ * than its visitor waits. */
+#define TX_SECONDS 12
 #define PAUSE_FIRST_MS 2u
 #define PAUSE_MAX_MS 400u
 
@@ -76,6 +79,7 @@ static struct error *run_once(struct db *db, struct error *(*fn)(struct db *db, 
 
 struct error *db_tx(struct db *db, struct error *(*fn)(struct db *db, void *arg), void *arg)
 {
+	int64_t until = clock_ticks() + TX_SECONDS * SECOND;
 	bool reopened = false;
 	struct error *e;
 
@@ -83,7 +87,7 @@ struct error *db_tx(struct db *db, struct error *(*fn)(struct db *db, void *arg)
 		return ERR(db->arena, INTERNAL, "db.nested");
 	for (int try = 1;; try++) {
 		e = run_once(db, fn, arg);
-		if (db->fault == FAULT_AGAIN && try < TX_TRIES) {
+		if (db->fault == FAULT_AGAIN && try < TX_TRIES && clock_ticks() < until) {
 			pause_before(try);
 			continue;
 		}
@@ -94,7 +98,7 @@ struct error *db_tx(struct db *db, struct error *(*fn)(struct db *db, void *arg)
 		break;
 	}
 	if (db->fault == FAULT_AGAIN)
-		return error_note(ERR(db->arena, UNAVAILABLE, "db.busy"), "error %u, %d times", db->number, TX_TRIES);
+		return error_note(ERR(db->arena, UNAVAILABLE, "db.busy"), "error %u, tried again in vain", db->number);
 	if (db->fault == FAULT_LOST)
 		return error_note(ERR(db->arena, UNAVAILABLE, "db.away"), "error %u", db->number);
 	return e;

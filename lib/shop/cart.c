@@ -23,19 +23,21 @@ static const struct db_row line_row = DB_ROW(struct line_row, line_columns);
 /* ---- reading ---- */
 
 /* The most that one pick-up branch (or the one asked for) can promise. */
-static struct error *free_at(struct ctx *c, const struct branch *branch, const struct variant_id *ids, size_t n, int64_t *most)
+static struct error *free_at(struct ctx *c, struct cart_id cart, const struct branch *branch, const struct variant_id *ids, size_t n, int64_t *most)
 {
+	struct stock_level *levels;
 	const struct shop *shop;
+	size_t count;
 
 	TRY(shop_get(c, &shop));
+	TRY(stock_levels_of_cart(c, cart, &levels, &count));
 	for (size_t b = 0; b < shop->branch_count; b++) {
-		struct stock_level *levels;
-
 		if (branch ? shop->branches[b].id.v != branch->id.v : !shop->branches[b].pickup)
 			continue;
-		TRY(stock_levels(c, shop->branches[b].shelf, ids, n, &levels));
 		for (size_t i = 0; i < n; i++) {
-			int64_t left = stock_free(&levels[i]);
+			struct stock_level level = stock_level_at(levels, count, shop->branches[b].shelf, ids[i]);
+			int64_t left = stock_free(&level);
+
 			if (left > most[i])
 				most[i] = left;
 		}
@@ -113,7 +115,7 @@ struct error *cart_get(struct ctx *c, const char *lang, struct cart_id id, const
 	for (size_t i = 0; i < n; i++)
 		ids[i] = rows[i].variant;
 	TRY(item_variants(c, lang, web->price_list, ids, n, &cards, &found));
-	TRY(free_at(c, branch, ids, n, most));
+	TRY(free_at(c, id, branch, ids, n, most));
 	out->lines = ARENA_ARRAY(c->arena, n, struct cart_line);
 	out->count = n;
 	for (size_t i = 0; i < n; i++)

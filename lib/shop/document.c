@@ -200,18 +200,18 @@ struct error *document_by_token(struct ctx *c, const char *token, struct documen
 		ARGS(ID(out->id)));
 }
 
-struct latest {
+struct receipt {
 	const char *token;
 };
-static const struct db_column latest_columns[] = { DB_COL(struct latest, token, TEXT) };
-static const struct db_row latest_row = DB_ROW(struct latest, latest_columns);
+static const struct db_column receipt_columns[] = { DB_COL(struct receipt, token, TEXT) };
+static const struct db_row receipt_row = DB_ROW(struct receipt, receipt_columns);
 
 struct error *document_of_order(struct ctx *c, struct order_id order, bool *found, const char **token)
 {
-	struct latest latest = { NULL };
+	struct receipt receipt = { NULL };
 
-	TRY(db_find(c->db, &latest_row, &latest, found,
-		"SELECT token FROM ledger.document WHERE order_id = ? ORDER BY id DESC LIMIT 1", ARGS(ID(order))));
-	*token = latest.token;
+	TRY(db_find(c->db, &receipt_row, &receipt, found,
+		"SELECT token FROM ledger.document WHERE order_id = ? AND kind = 'receipt' ORDER BY id LIMIT 1", ARGS(ID(order))));
+	*token = receipt.token;
 	return NULL;
 }

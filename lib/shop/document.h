@@ -67,7 +67,7 @@ struct issue {
 struct error *document_issue(struct ctx *c, const struct issue *in, const char **token);
 /* NOT_FOUND "document.none". */
 struct error *document_by_token(struct ctx *c, const char *token, struct document *out);
-/* The latest of an order; *found. */
+/* The receipt of an order, the first if there are several; *found. */
 struct error *document_of_order(struct ctx *c, struct order_id order, bool *found, const char **token);
 
 /* ---- journal (journal.c) ---- */
@@ -78,14 +78,15 @@ struct error *signing_key_create(struct arena *a, const char *state_dir);
 
 /* Inside db_tx(). A new chain with its receipt series, signed by the server. */
 struct error *chain_open(struct ctx *c, struct branch_id branch, struct till_id till, const char *series_code, struct chain_id *out);
+/* Inside db_tx(), after its last entry: nothing can be appended any more. */
+struct error *chain_close(struct ctx *c, struct chain_id id);
 /* Inside db_tx(): appends an entry; `members` is the JSON of what happened. */
 struct error *journal_append(struct ctx *c, struct chain_id chain, const char *kind, json_t *members, struct document_id document, int64_t *seq);
-struct error *chain_of_till(struct ctx *c, struct till_id till, struct chain_id *out);
 
 struct journal_fault {
 	struct chain_id chain;
 	int64_t seq;
-	const char *what;		/* "hash", "link", "signature", "gap", "head" */
+	const char *what;		/* "hash", "link", "signature", "gap", "head", "key" */
 };
 /* Walks all chains; *n faults, the first of each chain. */
 struct error *journal_verify(struct ctx *c, struct journal_fault **out, size_t *n, int64_t *entries);

@@ -103,6 +103,9 @@ struct error *category_set_text(struct ctx *c, struct category_id category, cons
 
 /* The list's price, else that of its parents, three at most; PRICE_NONE. */
 struct error *price_at(struct ctx *c, struct price_list_id list, struct variant_id variant, instant at, int64_t *out);
+/* Whether price_at() gave `price` at some instant from `since` to now: what
+ * somebody may still be looking at. */
+struct error *price_was(struct ctx *c, struct price_list_id list, struct variant_id variant, int64_t price, instant since, bool *out);
 /* Inside db_tx(); price PRICE_NONE ends the list's own. Does nothing, and says so, when that
  * is the list's own price at `from` already. CONFLICT "db.duplicate" for two prices of one
  * instant. Audited when a staff member acts. */

@@ -13,6 +13,30 @@ struct error *price_at(struct ctx *c, struct price_list_id list, struct variant_
 		ARGS(AT(at), T(""), ID(list), ID(variant)));
 }
 
+struct change {
+	instant at;
+};
+static const struct db_column change_columns[] = { DB_COL(struct change, at, TIME) };
+static const struct db_row change_row = DB_ROW(struct change, change_columns);
+
+struct error *price_was(struct ctx *c, struct price_list_id list, struct variant_id variant, int64_t price, instant since, bool *out)
+{
+	struct change *changes;
+	int64_t then;
+	size_t n;
+
+	TRY(db_all(c->db, &change_row, &changes, &n,
+		"SELECT DISTINCT p.valid_from FROM price p WHERE p.variant_id = ? AND p.valid_from > ? AND p.valid_from <= ?",
+		ARGS(ID(variant), AT(since), AT(c->now))));
+	TRY(price_at(c, list, variant, since, &then));
+	*out = then == price;
+	for (size_t i = 0; i < n && !*out; i++) {
+		TRY(price_at(c, list, variant, changes[i].at, &then));
+		*out = then == price;
+	}
+	return NULL;
+}
+
 static struct error *price_audit(struct ctx *c, struct price_list_id list, struct variant_id variant, int64_t before, int64_t price)
 {
 	json_t *detail;

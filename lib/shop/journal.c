@@ -94,10 +94,9 @@ struct error *chain_open(struct ctx *c, struct branch_id branch, struct till_id 
 		ARGS(ID(*out), T(series_code)));
 }
 
-struct error *chain_of_till(struct ctx *c, struct till_id till, struct chain_id *out)
+struct error *chain_close(struct ctx *c, struct chain_id id)
 {
-	TRY(db_whole(c->db, &out->v, 0, "SELECT id FROM chain WHERE till_id = ? AND closed_at IS NULL", ARGS(ID(till))));
-	return out->v ? NULL : error_note(ERR(c->arena, INTERNAL, "chain.none"), "till %lld", (long long)till.v);
+	return db_exec(c->db, NULL, "UPDATE chain SET closed_at = ? WHERE id = ?", ARGS(AT(c->now), ID(id)));
 }
 
 struct chain_row {
@@ -134,7 +133,7 @@ struct error *journal_append(struct ctx *c, struct chain_id id, const char *kind
 	const char *body;
 
 	TRY(key_load(c));
-	TRY(db_one(c->db, &chain_row, &chain, "SELECT id, seq, head, public_key FROM chain WHERE id = ? FOR UPDATE", ARGS(ID(id))));
+	TRY(db_one(c->db, &chain_row, &chain, "SELECT id, seq, head, public_key FROM chain WHERE id = ? AND closed_at IS NULL FOR UPDATE", ARGS(ID(id))));
 	if (chain.public_key.n != sizeof key.public || memcmp(chain.public_key.p, key.public, sizeof key.public))
 		return error_note(ERR(c->arena, INTERNAL, "chain.key"), "chain %lld is not ours to sign", (long long)id.v);
 	body = body_of(c, &chain, kind, members);
@@ -206,6 +205,13 @@ static struct error *walk_entry(void *arg, struct arena *scratch, const void *ro
 	return NULL;
 }
 
+/* Who owns the database could sign everything anew with a key of his own. Where
+ * this machine has the server's key, a chain must be signed with it. */
+static bool foreign_key(struct ctx *c, const struct chain_row *chain)
+{
+	return !key_load(c) && memcmp(chain->public_key.p, key.public, sizeof key.public);
+}
+
 static struct error *walk_chain(struct ctx *c, const struct chain_row *chain, struct walk *w)
 {
 	*w = (struct walk){ .chain = chain };
@@ -214,6 +220,10 @@ static struct error *walk_chain(struct ctx *c, const struct chain_row *chain, st
 	TRY(db_each(c->db, &entry_row, walk_entry, w,
 		"SELECT seq, body, hash, signature FROM ledger.journal WHERE chain_id = ? AND seq <= ? ORDER BY seq",
 		ARGS(ID(chain->id), I(chain->seq))));
+	if (!w->what && foreign_key(c, chain)) {
+		w->what = "key";
+		w->bad_seq = 1;
+	}
 	if (!w->what && (w->seq != chain->seq || memcmp(w->head, chain->head.p, SHA256_SIZE))) {
 		w->what = "head";
 		w->bad_seq = w->seq;

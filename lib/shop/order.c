@@ -8,6 +8,8 @@
 #include "shop/audit.h"
 #include "shop/job.h"
 
+#define CODE_TRIES 4
+
 #define ORDER_COLUMNS \
 	"o.id, o.token, o.code, ch.kind, o.lang, o.stage, o.branch_id, o.location_id, COALESCE(o.customer_id, 0), " \
 	"o.currency, o.currency_exponent, o.tax_included, o.cash_step, o.total, o.tax, o.paid, o.note, " \
@@ -79,23 +81,39 @@ static struct error *channel_of(struct ctx *c, const char *kind, struct channel_
 	return NULL;
 }
 
-struct error *order_insert(struct ctx *c, struct order *o, const struct price_total *total)
+static struct error *try_head(struct ctx *c, struct order *o, struct channel_id channel)
 {
-	struct channel_id channel = { 0 };
-
-	TRY(channel_of(c, o->channel, &channel));
 	o->token = token_new(c->arena);
 	o->code = code_new(c->arena);
-	o->total = total->total;
-	o->tax = total->tax;
-	TRY(db_insert(c->db, &o->id.v,
+	return db_insert(c->db, &o->id.v,
 		"INSERT INTO orders (token, code, channel_id, branch_id, location_id, customer_id, lang, stage, currency, currency_exponent, "
 		"tax_included, cash_step, total, tax, paid, note, placed_at, hold_until, done_at, till_id, staff_id) "
 		"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		ARGS(T(o->token), T(o->code), ID(channel), ID(o->branch), ID(o->location), ID_OR_NULL(o->customer), T(o->lang),
 			T(o->stage), T(o->currency), I(o->currency_exponent), I(o->tax_included), I(o->cash_step),
 			I(o->total), I(o->tax), I(o->paid), T(o->note), AT(c->now), AT(o->hold_until), AT(o->done_at),
-			ID_OR_NULL(c->actor.till), ID_OR_NULL(c->actor.staff))));
+			ID_OR_NULL(c->actor.till), ID_OR_NULL(c->actor.staff)));
+}
+
+/* A code that is taken is drawn again: with a million orders one in a million is. */
+static struct error *insert_head(struct ctx *c, struct order *o)
+{
+	struct channel_id channel = { 0 };
+	struct error *e;
+
+	TRY(channel_of(c, o->channel, &channel));
+	for (int tries = 1;; tries++) {
+		e = try_head(c, o, channel);
+		if (!e || e->kind != CONFLICT || tries == CODE_TRIES)
+			return e;
+	}
+}
+
+struct error *order_insert(struct ctx *c, struct order *o, const struct price_total *total)
+{
+	o->total = total->total;
+	o->tax = total->tax;
+	TRY(insert_head(c, o));
 	for (size_t i = 0; i < o->count; i++) {
 		o->lines[i].line_no = (int64_t)i + 1;
 		TRY(insert_line(c, o->id, &o->lines[i]));
@@ -298,6 +316,7 @@ static const struct db_row due_row = DB_ROW(struct stage_change, due_columns);
 
 struct error *order_lapse_due(struct ctx *c, int64_t *lapsed)
 {
+	struct error *failed = NULL;
 	struct stage_change *due;
 	size_t n;
 
@@ -311,10 +330,11 @@ struct error *order_lapse_due(struct ctx *c, int64_t *lapsed)
 		due[i].c = c;
 		due[i].lapsing = true;
 		e = db_tx(c->db, give_up, &due[i]);
-		/* Paid or cancelled a moment ago: nothing is due any more. */
-		if (e && e->kind != CONFLICT)
-			return e;
 		*lapsed += !e;
+		/* Paid or cancelled a moment ago: nothing is due any more. One that
+		 * cannot lapse must not keep the others. */
+		if (e && strcmp(e->code, "order.stage"))
+			failed = error_also(failed, error_note(e, "lapsing order %lld", (long long)due[i].id.v));
 	}
-	return NULL;
+	return failed;
 }

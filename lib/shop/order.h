@@ -99,6 +99,8 @@ struct error *order_lapse_due(struct ctx *c, int64_t *lapsed);
 /* What is written for any order, web or till; ids of the lines come back in lines[].id. */
 struct error *order_insert(struct ctx *c, struct order *o, const struct price_total *total);
 struct error *order_event_add(struct ctx *c, struct order_id id, const char *stage);
+/* The last business day on which an order of the branch is held: days since 1970. */
+int32_t order_held_through(const struct branch *b, instant hold_until);
 /* As a line is called: the item's name, and the variant's label behind it. */
 const char *order_line_name(struct arena *a, const struct item_card *card);
 /* The pick-up code shown in two groups: "K7M2-Q4XB". */

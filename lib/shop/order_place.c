@@ -114,6 +114,11 @@ static instant held_until(const struct branch *b, instant now, int64_t days)
 	return zone_instant(b->zone, &end);
 }
 
+int32_t order_held_through(const struct branch *b, instant hold_until)
+{
+	return business_date(b->zone, (int)b->day_ends, hold_until - 1);
+}
+
 static struct error *customer_insert(struct ctx *c, const struct checkout *in, struct customer_id *out)
 {
 	struct str digits;

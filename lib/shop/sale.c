@@ -13,16 +13,17 @@ static struct error *line_failed(struct ctx *c, enum error_kind kind, const char
 	return error_field(ERR(c->arena, kind, code), arena_printf(c->arena, "line.%zu", i));
 }
 
-static struct error *line_check(struct ctx *c, const struct branch *b, const struct sale_line *in, const struct item_card *card, size_t i, int64_t *price)
+static struct error *line_check(struct ctx *c, const struct branch *b, const struct sale_line *in, const struct item_card *card, size_t i)
 {
+	bool shown = card->price == in->unit_price;
+
 	if (in->quantity <= 0 || in->quantity > CART_QUANTITY_MAX)
 		return error_text(line_failed(c, INVALID, "sale.quantity", i), N_("Please give a quantity of {name}."), "name", card->name, NULL);
 	if (!strcmp(card->unit, "piece") && in->quantity % QUANTITY_ONE)
 		return error_text(line_failed(c, INVALID, "sale.whole", i), N_("{name} is sold by the piece."), "name", card->name, NULL);
-	*price = card->price;
-	if (*price != in->unit_price)
-		TRY(price_at(c, b->price_list, in->variant, c->now - PRICE_SHOWN_FOR, price));
-	if (*price != in->unit_price || *price == PRICE_NONE)
+	if (!shown)
+		TRY(price_was(c, b->price_list, in->variant, in->unit_price, c->now - PRICE_SHOWN_FOR, &shown));
+	if (!shown || in->unit_price == PRICE_NONE)
 		return error_text(line_failed(c, CONFLICT, "sale.price", i),
 			N_("The price of {name} has changed. Please scan it again."), "name", card->name, NULL);
 	return NULL;
@@ -56,19 +57,18 @@ static struct error *lines_fill(struct ctx *c, const struct branch *b, const cha
 	for (size_t i = 0; i < n; i++) {
 		const struct item_card *card = card_of(cards, found, in[i].variant);
 		struct error *e;
-		int64_t price;
 
 		if (!card) {
 			all = error_also(all, line_failed(c, NOT_FOUND, "item.none", i));
 			continue;
 		}
-		e = line_check(c, b, &in[i], card, i, &price);
+		e = line_check(c, b, &in[i], card, i);
 		if (e) {
 			all = error_also(all, e);
 			continue;
 		}
 		out[i] = (struct order_line){ .variant = in[i].variant, .name = order_line_name(c->arena, card), .unit = card->unit,
-			.quantity = in[i].quantity, .unit_price = price, .tax_class = card->tax_class, .tax_rate = card->tax_rate };
+			.quantity = in[i].quantity, .unit_price = in[i].unit_price, .tax_class = card->tax_class, .tax_rate = card->tax_rate };
 	}
 	return all;
 }
@@ -133,12 +133,26 @@ struct basket {
 	struct quote quote;
 };
 
+/* A hold that arrives after its sale would keep goods from others for nothing. */
+static struct error *sold_already(struct basket *x, bool *sold)
+{
+	int64_t n;
+
+	TRY(db_whole(x->c->db, &n, 0, "SELECT COUNT(*) FROM request_key WHERE uuid = ? AND route = 'sale'", ARGS(T(x->uuid))));
+	*sold = n > 0;
+	return NULL;
+}
+
 static struct error *hold(struct db *db, void *arg)
 {
 	struct basket *x = arg;
 	int64_t minutes;
+	bool sold;
 	(void)db;
 
+	TRY(sold_already(x, &sold));
+	if (sold)
+		return NULL;
 	TRY(setting_number(x->c, SET_TILL_HOLD_MINUTES, x->branch->id, x->till->id, &minutes));
 	return stock_hold_basket(x->c, x->branch->shelf, x->uuid, x->c->now + minutes * MINUTE,
 		needs_of(x->c, x->quote.lines, x->quote.count), x->quote.count);

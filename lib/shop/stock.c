@@ -2,8 +2,6 @@
 #include "shop/stock.h"
 
 #include "base/num.h"
-#include "shop/audit.h"
-#include "base/json.h"
 #include "shop/stock_internal.h"
 
 static const char *const policy_names[] = {
@@ -34,6 +32,8 @@ int64_t stock_free(const struct stock_level *l)
 {
 	int64_t left = l->on_hand - l->reserved - l->floor;
 
+	if (!l->carried)
+		return 0;
 	if (!policy_limits(l->policy))
 		return STOCK_PLENTY;
 	return left > 0 ? left : 0;
@@ -56,6 +56,7 @@ static struct stock_level level_of(const struct level_row *row)
 {
 	struct stock_level level = row->level;
 
+	level.carried = true;
 	stock_policy_parse(row->policy, &level.policy);
 	return level;
 }
@@ -65,7 +66,7 @@ static struct stock_level never_stocked(struct location_id location, struct vari
 	return (struct stock_level){ .location = location, .variant = variant, .policy = STOCK_UNCOUNTED };
 }
 
-static struct error *level_get(struct ctx *c, struct location_id location, struct variant_id variant, struct stock_level *out)
+struct error *stock_level_get(struct ctx *c, struct location_id location, struct variant_id variant, struct stock_level *out)
 {
 	struct level_row row;
 	bool found;
@@ -78,30 +79,36 @@ static struct error *level_get(struct ctx *c, struct location_id location, struc
 	return NULL;
 }
 
-struct error *stock_levels(struct ctx *c, struct location_id location, const struct variant_id *ids, size_t n, struct stock_level **out)
+static struct error *levels_of(struct ctx *c, const struct level_row *rows, size_t n, struct stock_level **out)
 {
 	struct stock_level *levels = ARENA_ARRAY(c->arena, n, struct stock_level);
 
 	for (size_t i = 0; i < n; i++)
-		TRY(level_get(c, location, ids[i], &levels[i]));
+		levels[i] = level_of(&rows[i]);
 	*out = levels;
 	return NULL;
 }
 
 struct error *stock_levels_of_item(struct ctx *c, struct item_id item, struct stock_level **out, size_t *n)
 {
-	struct stock_level *levels;
 	struct level_row *rows;
 
 	TRY(db_all(c->db, &level_row, &rows, n,
 		"SELECT l.location_id, l.variant_id, l.on_hand, l.reserved, l.floor, l.policy "
 		"FROM variant v JOIN stock_level l ON l.variant_id = v.id WHERE v.item_id = ?",
 		ARGS(ID(item))));
-	levels = ARENA_ARRAY(c->arena, *n, struct stock_level);
-	for (size_t i = 0; i < *n; i++)
-		levels[i] = level_of(&rows[i]);
-	*out = levels;
-	return NULL;
+	return levels_of(c, rows, *n, out);
+}
+
+struct error *stock_levels_of_cart(struct ctx *c, struct cart_id cart, struct stock_level **out, size_t *n)
+{
+	struct level_row *rows;
+
+	TRY(db_all(c->db, &level_row, &rows, n,
+		"SELECT l.location_id, l.variant_id, l.on_hand, l.reserved, l.floor, l.policy "
+		"FROM cart_line x JOIN stock_level l ON l.variant_id = x.variant_id WHERE x.cart_id = ?",
+		ARGS(ID(cart))));
+	return levels_of(c, rows, *n, out);
 }
 
 struct stock_level stock_level_at(const struct stock_level *levels, size_t n, struct location_id location, struct variant_id variant)
@@ -200,14 +207,6 @@ static struct error *reserve_for_basket(struct ctx *c, const struct stock_hold_f
 	return NULL;
 }
 
-/* A row for a variant that this place has never stocked. */
-static struct error *level_add(struct ctx *c, struct location_id location, struct variant_id variant)
-{
-	return db_exec(c->db, NULL,
-		"INSERT INTO stock_level (location_id, variant_id, on_hand, reserved, floor, policy) VALUES (?, ?, 0, 0, 0, 'uncounted') "
-		"ON DUPLICATE KEY UPDATE floor = floor", ARGS(ID(location), ID(variant)));
-}
-
 static struct error *hold_one(struct ctx *c, const struct stock_hold_for *f, const struct stock_take *take, struct error **shortages)
 {
 	struct stock_level level;
@@ -216,13 +215,7 @@ static struct error *hold_one(struct ctx *c, const struct stock_hold_for *f, con
 	TRY(f->reserve(c, f, take, &held));
 	if (held)
 		return hold_insert(c, f, take);
-	TRY(level_get(c, f->location, take->variant, &level));
-	if (f->order.v && !policy_limits(level.policy)) {
-		TRY(level_add(c, f->location, take->variant));
-		TRY(f->reserve(c, f, take, &held));
-		if (held)
-			return hold_insert(c, f, take);
-	}
+	TRY(stock_level_get(c, f->location, take->variant, &level));
 	if (f->order.v || level.policy == STOCK_BLOCK)
 		*shortages = error_also(*shortages, shortage(c, take, &level));
 	return NULL;
@@ -339,70 +332,4 @@ struct error *stock_expire(struct ctx *c, int64_t *expired)
 	}
 	*expired = (int64_t)n;
 	return NULL;
-}
-
-/* ---- counting ---- */
-
-struct correction {
-	struct ctx *c;
-	struct location_id location;
-	struct variant_id variant;
-	int64_t counted;
-	const char *note;
-	enum stock_policy policy;
-};
-
-static struct error *correct(struct db *db, void *arg)
-{
-	struct correction *x = arg;
-	struct ctx *c = x->c;
-	int64_t on_hand;
-
-	TRY(level_add(c, x->location, x->variant));
-	TRY(db_whole(db, &on_hand, 0, "SELECT on_hand FROM stock_level WHERE variant_id = ? AND location_id = ? FOR UPDATE",
-		ARGS(ID(x->variant), ID(x->location))));
-	if (on_hand == x->counted)
-		return NULL;
-	TRY(db_exec(db, NULL, "UPDATE stock_level SET on_hand = ? WHERE variant_id = ? AND location_id = ?",
-		ARGS(I(x->counted), ID(x->variant), ID(x->location))));
-	TRY(db_exec(db, NULL,
-		"INSERT INTO ledger.stock_move (location_id, variant_id, quantity, reason, staff_id, note, moved_at) "
-		"VALUES (?, ?, ?, 'correction', ?, ?, ?)",
-		ARGS(ID(x->location), ID(x->variant), I(x->counted - on_hand), ID_OR_NULL(c->actor.staff), T(x->note), AT(c->now))));
-	return audit_add(c, "stock.corrected", "variant", x->variant.v, json_keep(c->arena,
-		json_pack("{s:I, s:I, s:I}", "location", (json_int_t)x->location.v,
-			"before", (json_int_t)on_hand, "after", (json_int_t)x->counted)));
-}
-
-struct error *stock_correct(struct ctx *c, struct location_id location, struct variant_id variant, int64_t counted, const char *note)
-{
-	struct correction x = { .c = c, .location = location, .variant = variant, .counted = counted, .note = note };
-
-	if (counted < 0 || counted > NUM_MAX)
-		return error_text(error_field(ERR(c->arena, INVALID, "stock.counted"), "counted"),
-			N_("Please give a quantity of zero or more."), NULL);
-	return db_in_tx(c->db) ? correct(c->db, &x) : db_tx(c->db, correct, &x);
-}
-
-static struct error *set_policy(struct db *db, void *arg)
-{
-	struct correction *x = arg;
-	struct stock_level before;
-
-	TRY(level_add(x->c, x->location, x->variant));
-	TRY(level_get(x->c, x->location, x->variant, &before));
-	if (before.policy == x->policy)
-		return NULL;
-	TRY(db_exec(db, NULL, "UPDATE stock_level SET policy = ? WHERE variant_id = ? AND location_id = ?",
-		ARGS(T(stock_policy_name(x->policy)), ID(x->variant), ID(x->location))));
-	return audit_add(x->c, "stock.policy", "variant", x->variant.v, json_keep(x->c->arena,
-		json_pack("{s:I, s:s, s:s}", "location", (json_int_t)x->location.v,
-			"before", stock_policy_name(before.policy), "after", stock_policy_name(x->policy))));
-}
-
-struct error *stock_set_policy(struct ctx *c, struct location_id location, struct variant_id variant, enum stock_policy policy)
-{
-	struct correction x = { .c = c, .location = location, .variant = variant, .policy = policy };
-
-	return db_in_tx(c->db) ? set_policy(c->db, &x) : db_tx(c->db, set_policy, &x);
 }

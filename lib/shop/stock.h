@@ -33,17 +33,17 @@ struct stock_level {
 	struct variant_id variant;
 	int64_t on_hand, reserved, floor;
 	enum stock_policy policy;
+	bool carried;			/* false: never stocked there, uncounted with zeros: the web does
+					   not promise it from there, a till sells what is in the hand */
 };
 /* What the web may still promise: STOCK_PLENTY when it is not limited, else >= 0. */
 #define STOCK_PLENTY INT64_MAX
 int64_t stock_free(const struct stock_level *level);
 
-/* Levels of one location for the variants given; a variant never stocked there
- * comes back uncounted with zeros. Same order as ids. */
-struct error *stock_levels(struct ctx *c, struct location_id location, const struct variant_id *ids, size_t n, struct stock_level **out);
-/* Levels of all variants of an item at every place where they were ever
- * stocked; and one of them: uncounted with zeros where they were not. */
+/* Levels of all variants of an item, or of what is in a cart, at every place
+ * where they are carried; and one of them, `carried` false where they are not. */
 struct error *stock_levels_of_item(struct ctx *c, struct item_id item, struct stock_level **out, size_t *n);
+struct error *stock_levels_of_cart(struct ctx *c, struct cart_id cart, struct stock_level **out, size_t *n);
 struct stock_level stock_level_at(const struct stock_level *levels, size_t n, struct location_id location, struct variant_id variant);
 
 /* Holds for a web order. SHORTAGE "stock.short", one error a line, field "line.N"
@@ -62,7 +62,9 @@ struct error *stock_sell(struct ctx *c, struct location_id location, struct orde
 /* Lets the holds of till baskets go that are due; *expired counts the baskets. */
 struct error *stock_expire(struct ctx *c, int64_t *expired);
 
-/* Sets the counted quantity of a variant: the difference becomes a move. Audited. */
+/* Sets the counted quantity of a variant: the difference becomes a move. Both
+ * carry the variant there from then on; what they take from the newest holds
+ * becomes rows of shortfall without a sale. Audited. */
 struct error *stock_correct(struct ctx *c, struct location_id location, struct variant_id variant, int64_t counted, const char *note);
 struct error *stock_set_policy(struct ctx *c, struct location_id location, struct variant_id variant, enum stock_policy policy);
 
@@ -91,7 +93,8 @@ struct error *stock_adjust(struct ctx *c, const struct stock_adjustment *a);
 struct shortfall {
 	int64_t id;
 	struct order_id sale, short_order;
-	const char *sale_code, *short_code;	/* short_code NULL: sold below zero */
+	const char *sale_code;			/* NULL: a count or a policy took it */
+	const char *short_code;			/* NULL: sold below zero */
 	const char *name;
 	int64_t quantity;
 	instant created_at;

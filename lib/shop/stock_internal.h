@@ -1,4 +1,4 @@
-/* stock_internal.h: what stock.c and stock_sell.c share. Nobody else includes it. */
+/* stock_internal.h: what stock.c, stock_sell.c and stock_count.c share. Nobody else includes it. */
 #ifndef MAKOLET_SHOP_STOCK_INTERNAL_H
 #define MAKOLET_SHOP_STOCK_INTERNAL_H
 
@@ -32,6 +32,11 @@ struct stock_held {
 };
 extern const struct db_row stock_held_row;
 
+/* Locks nothing. */
+struct error *stock_level_get(struct ctx *c, struct location_id location, struct variant_id variant, struct stock_level *out);
+/* Leaves the newest holds short by so much, and says it in shortfall. sale 0: a
+ * count took it, and what no hold bears is nobody's. */
+struct error *stock_leave_short(struct ctx *c, struct order_id sale, struct location_id location, struct variant_id variant, int64_t quantity);
 /* Sorted by variant, each once. */
 struct error *stock_takes(struct ctx *c, const struct stock_need *needs, size_t n, struct stock_take **out, size_t *count);
 

@@ -11,7 +11,7 @@ static const struct db_column place_columns[] = {
 	DB_COL(struct place_row, place.branch, INT), DB_COL(struct place_row, place.kind, TEXT),
 	DB_COL(struct place_row, place.name, TEXT), DB_COL(struct place_row, place.level.location, INT),
 	DB_COL(struct place_row, place.level.on_hand, INT), DB_COL(struct place_row, place.level.reserved, INT),
-	DB_COL(struct place_row, place.level.floor, INT), DB_COL(struct place_row, policy, TEXT),
+	DB_COL(struct place_row, place.level.floor, INT), DB_COL(struct place_row, place.level.carried, BOOL), DB_COL(struct place_row, policy, TEXT),
 };
 static const struct db_row place_row = DB_ROW(struct place_row, place_columns);
 
@@ -21,7 +21,7 @@ struct error *stock_places(struct ctx *c, struct variant_id variant, struct stoc
 	struct place_row *rows;
 
 	TRY(db_all(c->db, &place_row, &rows, n,
-		"SELECT l.branch_id, l.kind, l.name, l.id, s.on_hand, s.reserved, s.floor, COALESCE(s.policy, 'uncounted') "
+		"SELECT l.branch_id, l.kind, l.name, l.id, s.on_hand, s.reserved, s.floor, s.variant_id IS NOT NULL, COALESCE(s.policy, 'uncounted') "
 		"FROM location l JOIN branch b ON b.id = l.branch_id AND b.archived_at IS NULL "
 		"LEFT JOIN stock_level s ON s.location_id = l.id AND s.variant_id = ? "
 		"WHERE ? = 1 OR l.branch_id IN (SELECT branch_id FROM staff_branch WHERE staff_id = ?) ORDER BY l.branch_id, l.id",

@@ -90,13 +90,13 @@ static struct error *shortfall_add(struct ctx *c, struct order_id sale, struct o
 {
 	return db_exec(c->db, NULL,
 		"INSERT INTO shortfall (sale_order_id, short_order_id, location_id, variant_id, quantity, created_at) VALUES (?, ?, ?, ?, ?, ?)",
-		ARGS(ID(sale), ID_OR_NULL(from), ID(location), ID(variant), I(quantity), AT(c->now)));
+		ARGS(ID_OR_NULL(sale), ID_OR_NULL(from), ID(location), ID(variant), I(quantity), AT(c->now)));
 }
 
 /* The newest holds bear it first; what no hold bears was sold below zero. An
  * order that somebody has locked is being handed over or let go, so it will not
  * be short: to wait for it would be to wait for who waits for us. */
-static struct error *leave_short(struct ctx *c, struct order_id sale, struct location_id location, struct variant_id variant, int64_t quantity)
+struct error *stock_leave_short(struct ctx *c, struct order_id sale, struct location_id location, struct variant_id variant, int64_t quantity)
 {
 	struct hold_left *holds;
 	size_t n;
@@ -115,7 +115,7 @@ static struct error *leave_short(struct ctx *c, struct order_id sale, struct loc
 			quantity -= part;
 		}
 	} while (quantity > 0 && n > 0);
-	return quantity > 0 ? shortfall_add(c, sale, (struct order_id){ 0 }, location, variant, quantity) : NULL;
+	return quantity > 0 && sale.v ? shortfall_add(c, sale, (struct order_id){ 0 }, location, variant, quantity) : NULL;
 }
 
 static struct error *shortfalls(struct ctx *c, struct location_id location, struct order_id order, const struct stock_take *takes, size_t n)
@@ -134,7 +134,7 @@ static struct error *shortfalls(struct ctx *c, struct location_id location, stru
 
 			if (takes[j].variant.v != levels[i].variant.v || beyond <= 0)
 				continue;
-			TRY(leave_short(c, order, location, levels[i].variant,
+			TRY(stock_leave_short(c, order, location, levels[i].variant,
 				beyond < levels[i].missing ? beyond : levels[i].missing));
 		}
 	return NULL;
@@ -166,11 +166,12 @@ struct error *shortfall_open(struct ctx *c, struct branch_id branch, struct shor
 {
 	TRY(ctx_need(c, MAY_ORDER_VIEW));
 	return db_all(c->db, &shortfall_row, out, n,
-		"SELECT s.id, s.sale_order_id, COALESCE(s.short_order_id, 0), o.code, w.code, "
-		"(SELECT MIN(ol.name) FROM order_line ol WHERE ol.order_id = o.id AND ol.variant_id = s.variant_id), s.quantity, s.created_at "
-		"FROM shortfall s JOIN orders o ON o.id = s.sale_order_id LEFT JOIN orders w ON w.id = s.short_order_id "
-		"WHERE s.settled_at IS NULL AND (? = 0 OR o.branch_id = ?) "
-		"AND (? = 1 OR o.branch_id IN (SELECT branch_id FROM staff_branch WHERE staff_id = ?)) ORDER BY s.id LIMIT 500",
+		"SELECT s.id, COALESCE(s.sale_order_id, 0), COALESCE(s.short_order_id, 0), o.code, w.code, "
+		"(SELECT MIN(ol.name) FROM order_line ol WHERE ol.order_id IN (o.id, w.id) AND ol.variant_id = s.variant_id), s.quantity, s.created_at "
+		"FROM shortfall s JOIN location l ON l.id = s.location_id "
+		"LEFT JOIN orders o ON o.id = s.sale_order_id LEFT JOIN orders w ON w.id = s.short_order_id "
+		"WHERE s.settled_at IS NULL AND (? = 0 OR l.branch_id = ?) "
+		"AND (? = 1 OR l.branch_id IN (SELECT branch_id FROM staff_branch WHERE staff_id = ?)) ORDER BY s.id LIMIT 500",
 		ARGS(ID(branch), ID(branch), I(c->actor.all_branches), ID(c->actor.staff)));
 }
 

@@ -415,6 +415,7 @@ CREATE TABLE orders (
   UNIQUE KEY code (code),
   KEY branch_stage (branch_id, stage, placed_at),
   KEY placed (placed_at),
+  KEY stage (stage),
   KEY lapses (stage, hold_until),
   KEY customer (customer_id, placed_at),
   CONSTRAINT orders_channel FOREIGN KEY (channel_id) REFERENCES sales_channel (id),
@@ -548,10 +549,10 @@ CREATE TABLE stock_hold (
   CONSTRAINT stock_hold_quantity CHECK (quantity > 0 AND short BETWEEN 0 AND quantity)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
--- A sale that stands took more than was free: what it took and from whom.
+-- A sale that stands, or a count, took more than was free: what and from whom.
 CREATE TABLE shortfall (
   id BIGINT NOT NULL AUTO_INCREMENT,
-  sale_order_id BIGINT NOT NULL,
+  sale_order_id BIGINT NULL,               -- NULL: a count or a policy took it
   short_order_id BIGINT NULL,              -- the order left short; NULL: sold below zero
   location_id BIGINT NOT NULL,
   variant_id BIGINT NOT NULL,

@@ -2,7 +2,7 @@
 
 <?cs var:t("Your code at the counter") ?>: <?cs var:order.code ?>
 <?cs var:t("You pay when you collect it.") ?>
-<?cs if:order.held_until ?><?cs var:t("We keep your goods until {order.held_until}.") ?>
+<?cs if:order.held_until ?><?cs var:t("We keep your goods until the end of {order.held_until}.") ?>
 <?cs /if ?>
 <?cs var:t("Follow your order") ?>: <?cs var:order.link ?>
 

@@ -35,7 +35,7 @@
 <div><dt><?cs var:t("On hand") ?></dt><dd><?cs var:s.on_hand ?></dd></div>
 <div><dt><?cs var:t("Promised") ?></dt><dd><?cs var:s.reserved ?></dd></div>
 <div<?cs if:s.out ?> class="out"<?cs /if ?>><dt><?cs var:t("Free") ?></dt><dd><?cs var:s.left ?></dd></div>
-</dl><?cs else ?><p class="soft"><?cs var:t("Not counted: the shop sells it without looking.") ?></p><?cs /if ?>
+</dl><?cs elif:s.carried ?><p class="soft"><?cs var:t("Not counted: the shop sells it without looking.") ?></p><?cs else ?><p class="soft"><?cs var:t("Not carried here: the web does not promise it from this place.") ?></p><?cs /if ?>
 <?cs if:may.stock.adjust ?><details<?cs if:s.refused ?> open<?cs /if ?>>
 <summary><?cs var:t("Correct …") ?></summary>
 <form class="fields" action="/office/goods/<?cs var:url_validate(good.id) ?>/stock" method="post">

@@ -112,6 +112,8 @@ static const struct fault {
 			"WHERE l.variant_id = h.variant_id AND h.state = 'live' AND h.variant_id = (SELECT MIN(variant_id) + 1 FROM order_line)",
 		"UPDATE stock_hold h, stock_level l SET h.quantity = h.quantity - 7, l.reserved = l.reserved - 7 "
 			"WHERE l.variant_id = h.variant_id AND h.state = 'live' AND h.variant_id = (SELECT MIN(variant_id) + 1 FROM order_line)" },
+	{ "hold_short", "UPDATE shortfall SET quantity = quantity + 1 WHERE short_order_id IS NOT NULL ORDER BY id LIMIT 1",
+		"UPDATE shortfall SET quantity = quantity - 1 WHERE short_order_id IS NOT NULL ORDER BY id LIMIT 1" },
 	{ "order_lines", "UPDATE orders SET total = total + 1, tax = tax + 1 WHERE stage = 'cancelled'",
 		"UPDATE orders SET total = total - 1, tax = tax - 1 WHERE stage = 'cancelled'" },
 	{ "order_tax", "UPDATE order_tax SET gross = gross + 1 WHERE order_id = (SELECT id FROM orders WHERE stage = 'ready')",
@@ -133,6 +135,7 @@ static const struct fault {
 	{ "shift_sales", "UPDATE shift SET rounding_amount = rounding_amount + 1 ORDER BY id LIMIT 1",
 		"UPDATE shift SET rounding_amount = rounding_amount - 1 ORDER BY id LIMIT 1" },
 	{ "shift_open", "UPDATE shift SET open_till_id = 99 WHERE closed_at IS NULL", "UPDATE shift SET open_till_id = till_id WHERE closed_at IS NULL" },
+	{ "chain_closed", "UPDATE chain SET closed_at = NOW(6)", "UPDATE chain SET closed_at = NULL" },
 	{ "document_sums", "INSERT INTO ledger.document_tax SELECT MIN(id), 1, 5, 0 FROM ledger.document",
 		"DELETE FROM ledger.document_tax WHERE rate = 1" },
 	{ "document_sums", "INSERT INTO ledger.document_line SELECT document_id, 99, 0, name, quantity, unit, unit_price, amount, tax_rate, tax "

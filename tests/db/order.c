@@ -50,6 +50,28 @@ static int64_t sold_till(const struct till *till, struct variant_id v, int64_t q
 	return change;
 }
 
+struct repricing {
+	struct variant_id variant;
+	int64_t price;
+	instant from;
+};
+
+static struct error *set_price(struct db *db, void *arg)
+{
+	const struct repricing *x = arg;
+	bool changed;
+
+	(void)db;
+	return price_set(&ctx, haifa->price_list, x->variant, x->price * PRICE_PER_MINOR, x->from, &changed);
+}
+
+static void reprice(struct variant_id v, int64_t price, instant from)
+{
+	struct repricing x = { v, price, from };
+
+	assert_ok(db_tx(t->app, set_price, &x));
+}
+
 static void checkout_reserves_and_empties_the_cart(void **state)
 {
 	(void)state;
@@ -176,6 +198,85 @@ static void a_paid_sale_stands_and_names_the_order_left_short(void **state)
 	assert_ok(shortfall_settle(&ctx, open[0].id));
 	struct shift_result r;
 	assert_ok(shift_close(&ctx, till.id, 20000, &r));
+}
+
+static void a_count_that_breaks_promises_names_the_orders(void **state)
+{
+	struct shortfall *open;
+	size_t n;
+
+	(void)state;
+	/* One is promised to an order of before. */
+	stocked(haifa, jar, WHOLE(10), STOCK_BLOCK);
+	struct order first = placed(jar, WHOLE(4)), second = placed(jar, WHOLE(5));
+	assert_ok(stock_correct(&ctx, haifa->shelf, jar, WHOLE(4), "counted"));
+	assert_ok(shortfall_open(&ctx, (struct branch_id){ 0 }, &open, &n));
+	assert_int_equal(n, 2);
+	assert_null(open[0].sale_code);
+	assert_string_equal(open[0].short_code, second.code);
+	assert_int_equal(open[0].quantity, WHOLE(5));
+	assert_string_equal(open[1].short_code, first.code);
+	assert_int_equal(open[1].quantity, WHOLE(1));
+	/* The same again says nothing new. */
+	assert_ok(stock_set_policy(&ctx, haifa->shelf, jar, STOCK_WARN));
+	assert_ok(stock_correct(&ctx, haifa->shelf, jar, WHOLE(5), "counted"));
+	assert_ok(stock_correct(&ctx, haifa->shelf, jar, WHOLE(4), "counted"));
+	assert_ok(shortfall_open(&ctx, (struct branch_id){ 0 }, &open, &n));
+	assert_int_equal(n, 2);
+	assert_ok(order_cancel(&ctx, first.id));
+	assert_ok(order_cancel(&ctx, second.id));
+}
+
+static void a_policy_that_begins_to_count_names_the_orders(void **state)
+{
+	struct shortfall *open;
+	size_t n;
+
+	(void)state;
+	stocked(haifa, jar, WHOLE(2), STOCK_ALLOW);
+	struct order o = placed(jar, WHOLE(2));
+	assert_ok(stock_set_policy(&ctx, haifa->shelf, jar, STOCK_BLOCK));
+	assert_ok(shortfall_open(&ctx, (struct branch_id){ 0 }, &open, &n));
+	assert_int_equal(n, 1);
+	assert_int_equal(open[0].quantity, WHOLE(1));
+	assert_ok(order_cancel(&ctx, o.id));
+}
+
+static void what_a_branch_does_not_carry_is_not_promised_from_there(void **state)
+{
+	struct cart_id cart = cart_with(bread, WHOLE(1));
+	struct checkout in = checkout_of(cart);
+	const char *token;
+
+	(void)state;
+	in.branch = carmel;
+	assert_fails(order_place(&ctx, cart, &in, &token), SHORTAGE, "stock.short");
+	assert_ok(stock_set_policy(&ctx, carmel->shelf, bread, STOCK_UNCOUNTED));
+	assert_ok(order_place(&ctx, cart, &in, &token));
+}
+
+static void any_price_of_the_last_hour_may_have_been_shown(void **state)
+{
+	struct sale_line line = { .variant = soap, .quantity = WHOLE(1) };
+	struct till till = till_at(haifa);
+	struct shift_result r;
+	struct quote quote;
+
+	(void)state;
+	reprice(soap, 400, ctx.now - 40 * MINUTE);
+	reprice(soap, 450, ctx.now - 20 * MINUTE);
+	reprice(soap, 333, ctx.now);
+	for (size_t i = 0; i < 3; i++) {
+		line.unit_price = (int64_t[]){ 333, 400, 450 }[i] * PRICE_PER_MINOR;
+		assert_ok(sale_quote(&ctx, &till, "en", &line, 1, &quote));
+		assert_int_equal(quote.total.total, line.unit_price / PRICE_PER_MINOR);
+	}
+	line.unit_price = 401 * PRICE_PER_MINOR;
+	assert_fails(sale_quote(&ctx, &till, "en", &line, 1, &quote), CONFLICT, "sale.price");
+	ctx.now += 59 * MINUTE;
+	line.unit_price = 400 * PRICE_PER_MINOR;
+	assert_fails(sale_quote(&ctx, &till, "en", &line, 1, &quote), CONFLICT, "sale.price");
+	assert_ok(shift_close(&ctx, till.id, 0, &r));
 }
 
 static void a_basket_is_held_before_tender_and_spent_by_its_sale(void **state)
@@ -358,6 +459,10 @@ int main(void)
 		cmocka_unit_test_teardown(a_total_that_changed_is_asked_again, whole),
 		cmocka_unit_test_teardown(an_unpaid_order_lapses_and_gives_back, whole),
 		cmocka_unit_test_teardown(a_paid_sale_stands_and_names_the_order_left_short, whole),
+		cmocka_unit_test_teardown(a_count_that_breaks_promises_names_the_orders, whole),
+		cmocka_unit_test_teardown(a_policy_that_begins_to_count_names_the_orders, whole),
+		cmocka_unit_test_teardown(what_a_branch_does_not_carry_is_not_promised_from_there, whole),
+		cmocka_unit_test_teardown(any_price_of_the_last_hour_may_have_been_shown, whole),
 		cmocka_unit_test_teardown(a_basket_is_held_before_tender_and_spent_by_its_sale, whole),
 		cmocka_unit_test_teardown(a_basket_held_anew_meanwhile_does_not_expire, whole),
 		cmocka_unit_test_teardown(who_may_not_sell_holds_nothing, whole),

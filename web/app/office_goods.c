@@ -161,6 +161,7 @@ static void fill_place(const struct request *r, struct data *d, const struct sto
 	data_text(d, "on_hand", office_quantity(r, level->on_hand, unit));
 	data_text(d, "reserved", office_quantity(r, level->reserved, unit));
 	data_text(d, "left", office_quantity(r, level->on_hand - level->reserved, unit));
+	data_bool(d, "carried", level->carried);
 	data_bool(d, "counted", level->policy != STOCK_UNCOUNTED);
 	data_bool(d, "out", level->policy != STOCK_UNCOUNTED && level->on_hand <= level->reserved);
 	data_bool(d, "refused", again);

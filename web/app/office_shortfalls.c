@@ -10,13 +10,15 @@ static void fill_row(const struct request *r, struct data *d, const struct short
 	data_int(d, "id", s->id);
 	data_text(d, "name", s->name);
 	data_text(d, "quantity", format_quantity(a, r->lang, s->quantity));
-	data_int(d, "sale", s->sale.v);
-	data_text(d, "sale_code", order_code_shown(a, s->sale_code));
 	data_time(d, "at", s->created_at);
-	if (!s->short_order.v)
-		return;
-	data_int(d, "short", s->short_order.v);
-	data_text(d, "short_code", order_code_shown(a, s->short_code));
+	if (s->sale.v) {
+		data_int(d, "sale", s->sale.v);
+		data_text(d, "sale_code", order_code_shown(a, s->sale_code));
+	}
+	if (s->short_order.v) {
+		data_int(d, "short", s->short_order.v);
+		data_text(d, "short_code", order_code_shown(a, s->short_code));
+	}
 }
 
 struct error *office_shortfalls(struct request *r, struct page *p)

@@ -72,14 +72,15 @@ struct goods {
 	bool buyable;
 };
 
-static void fill_promise(const struct request *r, struct data *d, const struct item_card *card, int64_t left)
+static void fill_promise(const struct request *r, struct data *d, const struct item_card *card, const struct stock_level *level)
 {
+	int64_t left = stock_free(level);
 	const char *unit = store_unit(r, card->unit);
 	const char *shown;
 
 	if (left <= 0) {
 		data_text(d, "level", "none");
-		data_text(d, "promise", text(r->lang, N_("Sold out")));
+		data_text(d, "promise", text(r->lang, level->carried ? N_("Sold out") : N_("Not sold in this branch")));
 	} else if (left > FEW) {
 		data_text(d, "level", "good");
 		data_text(d, "promise", text(r->lang, N_("In stock")));
@@ -106,11 +107,10 @@ static struct error *fill_promises(struct request *r, struct data **variants, st
 		for (size_t i = 0; i < g->count; i++) {
 			struct data *d = data_add(variants[i], "branches");
 			struct stock_level level = stock_level_at(levels, n, branch->shelf, g->cards[i].variant);
-			int64_t left = stock_free(&level);
 
 			data_text(d, "name", branch->name);
-			fill_promise(r, d, &g->cards[i], left);
-			g->buyable = g->buyable || (left > 0 && g->cards[i].price != PRICE_NONE);
+			fill_promise(r, d, &g->cards[i], &level);
+			g->buyable = g->buyable || (stock_free(&level) > 0 && g->cards[i].price != PRICE_NONE);
 		}
 	}
 	return NULL;

@@ -109,7 +109,7 @@ static void fill_head(const struct request *r, struct data *d, const struct orde
 	data_text(d, "note", o->note);
 	data_text(d, "qr", arena_printf(r->ctx->arena, "/%s/order/%s/qr.svg", lang_code(r->lang), o->token));
 	if (s->open && o->hold_until != INSTANT_NONE)
-		data_text(d, "held_until", format_time(r->ctx->arena, r->lang, branch->zone, o->hold_until));
+		data_text(d, "held_until", format_date(r->ctx->arena, r->lang, order_held_through(branch, o->hold_until)));
 }
 
 static struct error *fill_receipt(const struct request *r, struct data *d, const struct order *o)

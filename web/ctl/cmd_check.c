@@ -29,7 +29,7 @@ static struct error *run(struct ctl *c)
 	struct ctx ctx;
 	size_t n, broken = 0;
 
-	TRY(ctl_ctx(c, DB_APPLICATION, &ctx));
+	TRY(ctl_ctx(c, DB_COMMAND, &ctx));
 	TRY(check_run(&ctx, arena_printf(c->arena, "%s/sql/check", ctx.conf->data_dir), &results, &n));
 	for (size_t i = 0; i < n; i++) {
 		broken += results[i].rows > 0;

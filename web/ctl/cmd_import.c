@@ -108,7 +108,7 @@ static struct error *run(struct ctl *ctl)
 	profile = import_profile_find(ctl_value(ctl, "profile"));
 	if (!profile)
 		return ctl_wrong(ctl, "There is no such profile; there is %s.", import_profile_names(ctl->arena));
-	TRY(ctl_ctx(ctl, DB_APPLICATION, &c));
+	TRY(ctl_ctx(ctl, DB_COMMAND, &c));
 	if (rejects && !(r.rejects = fopen(rejects, "w")))
 		return ctl_wrong(ctl, "%s cannot be written: %s.", rejects, strerror(errno));
 	e = import(ctl, &c, profile, &r);

@@ -93,6 +93,6 @@ static struct error *run(struct ctl *ctl)
 {
 	struct ctx c;
 
-	TRY(ctl_ctx(ctl, DB_APPLICATION, &c));
+	TRY(ctl_ctx(ctl, DB_COMMAND, &c));
 	return ctl_value(ctl, "demo") ? init_with_demo(ctl, &c) : init_empty(ctl, &c);
 }

@@ -20,7 +20,7 @@ static struct error *run(struct ctl *c)
 
 	if (strcmp(c->words[0], "verify") != 0)
 		return ctl_wrong(c, "The journal can verify, not %s.", c->words[0]);
-	TRY(ctl_ctx(c, DB_APPLICATION, &ctx));
+	TRY(ctl_ctx(c, DB_COMMAND, &ctx));
 	TRY(journal_verify(&ctx, &faults, &n, &entries));
 	for (size_t i = 0; i < n; i++)
 		printf("chain %lld is broken at entry %lld: %s\n", (long long)faults[i].chain.v, (long long)faults[i].seq, faults[i].what);

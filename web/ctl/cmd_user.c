@@ -193,7 +193,7 @@ static struct error *run(struct ctl *c)
 			continue;
 		if (verbs[i].words != c->word_count)
 			return ctl_wrong(c, "%s takes %s.", verbs[i].name, verbs[i].words == 2 ? "one login" : "no login");
-		TRY(ctl_ctx(c, DB_APPLICATION, &ctx));
+		TRY(ctl_ctx(c, DB_COMMAND, &ctx));
 		return verbs[i].run(c, &ctx);
 	}
 	return ctl_wrong(c, "makolet user add, password, pin, archive or list, not %s.", c->words[0]);

@@ -57,7 +57,8 @@ static void fill_order(struct order_mail *m)
 	data_text(d, "order.code", order_code_shown(m->c->arena, o->code));
 	data_money(d, "order.total", o->total);
 	data_text(d, "order.note", given(o->note) ? o->note : NULL);
-	data_time(d, "order.held_until", o->hold_until);
+	if (o->hold_until != INSTANT_NONE)
+		data_date(d, "order.held_until", order_held_through(m->branch, o->hold_until));
 	data_text(d, "order.link", arena_printf(m->c->arena, "%s/%s/order/%s", m->c->conf->shop_url, o->lang, o->token));
 	data_text(d, "customer.name", o->customer_name);
 	data_text(d, "customer.phone", given(o->customer_phone) ? o->customer_phone : NULL);
