@@ -18,11 +18,16 @@ struct till {
 	instant enrolled_at, revoked_at;
 };
 
-/* Needs till.enrol and the branch in scope; the till's journal begins. */
-struct error *till_enrol(struct ctx *c, struct branch_id branch, const char *name, struct till *out);
-struct error *till_find(struct ctx *c, struct till_id id, struct till *out);	/* NOT_FOUND when revoked */
+/* Needs till.enrol and the branch in scope; the till's journal begins. The
+ * device may be a till already: that one (`old`, 0 for none) is revoked in the
+ * same transaction; CONFLICT "shift.open" when it has an open shift. */
+struct error *till_enrol(struct ctx *c, struct branch_id branch, const char *name, struct till_id old, struct till *out);
+struct error *till_find(struct ctx *c, struct till_id id, struct till *out);	/* NOT_FOUND "till.none" when revoked */
+struct error *till_get(struct ctx *c, struct till_id id, struct till *out);	/* revoked or not; NOT_FOUND outside the actor's scope */
 /* Those of the branches in the actor's scope; revoked ones last. */
 struct error *till_all(struct ctx *c, struct till **out, size_t *n);
+/* Needs till.enrol. It sells nothing more at once; its journal says so and ends
+ * there, or with the count of a shift that is open. NOT_FOUND when it is revoked. */
 struct error *till_revoke(struct ctx *c, struct till_id id);
 
 struct shift {
@@ -46,9 +51,10 @@ struct shift_result {
 	int64_t cash_expected, cash_counted;
 };
 /* Closes with what was counted, blind: the expectation is told only after it.
- * CONFLICT "shift.none". */
+ * Needs till.shift, or till.enrol for any till in scope, a revoked one too: then
+ * the till's chain is closed behind the entry of the count. CONFLICT "shift.none". */
 struct error *shift_close(struct ctx *c, struct till_id till, int64_t counted, struct shift_result *out);
-/* The one closed last on a till: to be read again. Needs till.shift. */
+/* The one closed last on a till: to be read again. Rights as above. */
 struct error *shift_last_closed(struct ctx *c, struct till_id till, bool *found, struct shift_result *out);
 
 /* ---- sales ---- */

@@ -4,7 +4,7 @@
 
 #include "shop/till.h"
 
-/* Inside db_tx(): the open shift of a till, its row locked; CONFLICT "shift.none". */
+/* Inside db_tx(): the open shift of a till, both rows locked; CONFLICT "shift.none", also when the till was revoked. */
 struct error *shift_lock(struct ctx *c, struct till_id till, struct shift_id *out);
 struct error *shift_none(struct ctx *c);
 /* Inside db_tx(): the movement alone; the shift's total is the caller's. */

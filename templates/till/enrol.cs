@@ -4,7 +4,7 @@
 <?cs if:csrf ?><input type="hidden" name="csrf" value="<?cs var:csrf ?>"><?cs /if ?>
 <h1><?cs var:t("Set up a till") ?></h1>
 <p class="till-lead"><?cs var:t("From now on this device sells for one branch. It takes a manager once.") ?></p>
-<?cs if:till.name ?><p class="till-notice till-notice-warn"><?cs var:t("This device is the till {till.name} already. If you go on, it becomes a new till with numbers of its own.") ?></p><?cs /if ?>
+<?cs if:till.name ?><p class="till-notice till-notice-warn"><?cs var:t("This device is the till {till.name} already. If you go on, that till is revoked and the device becomes a new one with a new series of numbers.") ?></p><?cs /if ?>
 <?cs if:other ?><p class="till-notice till-notice-bad" role="alert"><?cs var:other ?></p><?cs /if ?>
 <fieldset>
 <legend><?cs var:t("Branch") ?></legend>

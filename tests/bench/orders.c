@@ -158,7 +158,7 @@ static int tills(int64_t n)
 		const char *token;
 
 		next_request();
-		must(till_enrol(&b.ctx, b.shop->branches[0].id, "Bench", &till));
+		must(till_enrol(&b.ctx, b.shop->branches[0].id, "Bench", (struct till_id){ 0 }, &till));
 		must(shift_open(&b.ctx, till.id, 0, &shift));
 		must(session_start(&b.ctx, SESSION_TILL, &session, &token));
 		must(session_enrol(&b.ctx, &session, till.id, &token));

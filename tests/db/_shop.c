@@ -99,7 +99,7 @@ struct test_shop *test_shop_open(void)
 	for (int i = 0; i < TEST_GOODS; i++)
 		assert_ok(db_tx(t->app, stock_good, &(struct stocking){ s, i }));
 	s->branch = test_shop_branch(s);
-	assert_ok(till_enrol(&s->ctx, s->branch->id, "Till", &s->till));
+	assert_ok(till_enrol(&s->ctx, s->branch->id, "Till", (struct till_id){ 0 }, &s->till));
 	s->ctx.actor.till = s->till.id;
 	assert_ok(shift_open(&s->ctx, s->till.id, 20000, &shift));
 	return s;

@@ -5,6 +5,7 @@ import { Client, unescapeHtml } from '../lib/client.mjs';
 import { atOffice, demoPeople, enrolledTill, forgetTries, newPerson } from '../lib/people.mjs';
 import { check, sql } from '../lib/shop.mjs';
 import { after, test } from '../lib/tap.mjs';
+import { Till } from '../lib/till.mjs';
 
 await forgetTries();
 after(forgetTries);
@@ -186,4 +187,29 @@ test('a till that was revoked is one no more', async () => {
 	await owner.submit(await owner.get('/office/tills'), `/office/tills/${id}/revoke`);
 	assert.equal((await v.get('/till')).location, '/till/enrol');
 	assert.ok(seen((await owner.get('/office/tills')).text).includes('Revoked'));
+});
+
+test('the shift of a lost till is counted in the office, blind', async () => {
+	await Till.enrolled('HAIFA', { name: 'Lost till', float: '151.00' });
+	const [[id]] = await sql('SELECT MAX(id) FROM till');
+	const close = `/office/tills/${id}/close`;
+	await owner.submit(await owner.get('/office/tills'), `/office/tills/${id}/revoke`);
+	const page = await owner.get('/office/tills');
+	const card = seen(page.text.split('<li class="card">').find((c) => c.includes(close)) ?? '');
+	assert.match(card, /Lost till.*Revoked.*Shift open/);
+	assert.ok(!card.includes('151'), 'nobody is told what to count');
+	const bad = await owner.submit(page, close, { counted: '149,x' });
+	assert.equal(bad.status, 422);
+	assert.match(bad.text, /value="149,x"[^>]*aria-invalid="true" aria-describedby="counted-error"/);
+	assert.equal((bad.text.match(/149,x/g) ?? []).length, 1, 'at its own till alone');
+	const counted = await owner.submit(page, close, { counted: '149.50' });
+	assert.equal(counted.location, `/office/tills/${id}/closed`);
+	const result = seen((await owner.get(counted.location)).text);
+	assert.match(result, /short by/);
+	for (const sum of ['151.00', '149.50', '1.50']) assert.ok(result.includes(sum), sum);
+	assert.ok(!(await owner.get('/office/tills')).text.includes(close));
+	const again = await owner.submit(page, close, { counted: '149.50' });
+	assert.equal(again.status, 409);
+	assert.match(seen(again.text), /No shift is open/);
+	await check();
 });

@@ -287,6 +287,17 @@ test('a till with an open shift is not enrolled anew, and a revoked one sells no
 	assert.equal((await v.json('/till/quote', { lines: [] })).status, 403);
 });
 
+test('a till that is enrolled anew says which it was, and that one is revoked', async () => {
+	const v = new Till();
+	await v.enrol('HAIFA', 'First name');
+	assert.match((await v.get('/till/enrol')).text, /the till First name already/);
+	assert.equal((await v.enrol('CARMEL', 'Second name')).location, '/till/login');
+	assert.match((await v.get('/till/login')).text, /Second name/);
+	const tills = await sql("SELECT name, revoked_at IS NOT NULL FROM till WHERE name IN ('First name', 'Second name') ORDER BY id");
+	assert.deepEqual(tills, [['First name', '1'], ['Second name', '0']]);
+	await check();
+});
+
 test('a screen keeps what was typed and shows no password or PIN', async () => {
 	const v = new Till();
 	const answer = await v.submit(await v.get('/till/enrol'), '/till/enrol', { name: '"><script>alert(1)</script>', login: 'x', password: 'hunter2hunter2' });

@@ -150,6 +150,14 @@ function raw(v, method, path, headers, body) {
 	return v.request(method, path, { headers, body });
 }
 
+/** A till whose shift the office may close. */
+async function tillToClose() {
+	const v = await logInAtTill(await enrolledTill(people.owner), people.owner);
+	await v.get('/till/shift/open');
+	await v.postForm('/till/shift/open', { float: '100' });
+	ids['/office/tills'] = await one('SELECT MAX(id) FROM till');
+}
+
 /** A session that a row has ended or a shift that it has closed is there again. @param {Route} route */
 async function ready(route) {
 	const door = doorOf(route);
@@ -164,7 +172,9 @@ async function ready(route) {
 			await till.get('/till/shift/open');
 			await till.postForm('/till/shift/open', { float: '100' });
 		}
+		if (route.handler === 'till_enrol_device') await till.submit(await till.get('/till/shift/close'), '/till/shift/close', { other: '100' });
 	}
+	if (route.handler === 'office_till_close') await tillToClose();
 	// Who is logged in sees no log-in.
 	if (route.may === 'public' && door === 'office') return { v: new Client(), token: '' };
 	if (route.method === 'POST' && (route.path.startsWith('/office/orders/') || route.params.some((p) => p.kind === 'json'))) {
@@ -342,8 +352,9 @@ test('one who works in one branch sees nothing of another', async () => {
 	assert.equal((await v.get(`/office/orders/${id}`)).status, 404);
 	assert.ok(!(await v.get('/office/orders')).text.includes(`/office/orders/${id}"`));
 	const token = csrfOf((await v.get('/office')).text);
-	for (const path of [`/office/orders/${id}/ready`, `/office/orders/${id}/cancel`, `/office/tills/${ids['/office/tills']}/revoke`])
-		assert.equal((await v.postForm(path, { csrf: token })).status, 404, path);
+	for (const path of [`/office/orders/${id}/ready`, `/office/orders/${id}/cancel`, `/office/tills/${ids['/office/tills']}/revoke`,
+		`/office/tills/${ids['/office/tills']}/close`])
+		assert.equal((await v.postForm(path, { csrf: token, ...(path.endsWith('/close') ? { counted: '1' } : {}) })).status, 404, path);
 	const stock = await v.postForm(`/office/goods/${item.variant}/stock`, { csrf: token, location: '1', counted: '1' });
 	assert.equal(stock.status, 404, 'stock of another branch');
 });

@@ -16,6 +16,20 @@ void till_bar(const struct request *r, struct data *d, const struct till *till, 
 	data_bool(d, "till.staff", r->ctx->actor.staff.v != 0);
 }
 
+void till_result(struct data *d, const struct shift_result *result)
+{
+	int64_t difference = result->cash_counted - result->cash_expected;
+
+	data_plural(d, "result.sales", N_("{n} sale"), "{n} sales", result->sales_count);
+	data_money(d, "result.amount", result->sales_amount);
+	if (result->rounding_amount)
+		data_money(d, "result.rounding", result->rounding_amount);
+	data_money(d, "result.expected", result->cash_expected);
+	data_money(d, "result.counted", result->cash_counted);
+	data_money(d, "result.difference", difference);
+	data_text(d, "result.state", difference == 0 ? "right" : difference < 0 ? "short" : "over");
+}
+
 void till_sold(const struct request *r, struct page *p, const char *document, int64_t change)
 {
 	struct arena *a = r->ctx->arena;

@@ -50,17 +50,6 @@ struct error *till_enrol_page(struct request *r, struct page *p)
 
 /* ---- enrolling ---- */
 
-static struct error *shift_closed(struct request *r)
-{
-	struct shift shift;
-	bool open = false;
-
-	if (r->ctx->actor.till.v)
-		TRY(shift_current(r->ctx, r->ctx->actor.till, &open, &shift));
-	return !open ? NULL : error_text(ERR(r->ctx->arena, CONFLICT, "shift.open"),
-		N_("A shift is open on this till. Please close it first."), NULL);
-}
-
 static struct error *missing(struct request *r, const char *field)
 {
 	return error_field(error_text(ERR(r->ctx->arena, INVALID, "param.missing"), N_("Please fill this in."), NULL), field);
@@ -92,17 +81,17 @@ static struct error *log_in(struct request *r)
 struct error *till_enrol_device(struct request *r, struct page *p)
 {
 	struct branch_id branch = { param_number(r, "branch", 0) };
+	struct till_id old = r->ctx->actor.till;	/* before the manager acts */
 	struct till till;
 	const char *token;
 	bool known;
 
 	if (!shop_branch(r->shop, branch))
 		return error_field(error_text(ERR(r->ctx->arena, INVALID, "param.choice"), N_("Please choose one of the list."), NULL), "branch");
-	TRY(shift_closed(r));
 	TRY(request_office(r, &known));
 	if (!known || !ctx_may(r->ctx, MAY_TILL_ENROL) || param_given(r, "login"))
 		TRY(log_in(r));
-	TRY(till_enrol(r->ctx, branch, param_text(r, "name"), &till));
+	TRY(till_enrol(r->ctx, branch, param_text(r, "name"), old, &till));
 	TRY(request_session(r, p));
 	TRY(session_enrol(r->ctx, r->session, till.id, &token));
 	request_session_cookie(r, p, token);

@@ -126,7 +126,6 @@ struct error *till_shift_closed(struct request *r, struct page *p)
 	struct shift_result result;
 	struct till till;
 	bool found;
-	int64_t difference;
 
 	TRY(fill_bar(r, p, &till));
 	TRY(shift_last_closed(r->ctx, till.id, &found, &result));
@@ -134,15 +133,7 @@ struct error *till_shift_closed(struct request *r, struct page *p)
 		page_redirect(p, r->ctx->arena, "/till");
 		return NULL;
 	}
-	difference = result.cash_counted - result.cash_expected;
-	data_plural(p->data, "result.sales", N_("{n} sale"), "{n} sales", result.sales_count);
-	data_money(p->data, "result.amount", result.sales_amount);
-	if (result.rounding_amount)
-		data_money(p->data, "result.rounding", result.rounding_amount);
-	data_money(p->data, "result.expected", result.cash_expected);
-	data_money(p->data, "result.counted", result.cash_counted);
-	data_money(p->data, "result.difference", difference);
-	data_text(p->data, "result.state", difference == 0 ? "right" : difference < 0 ? "short" : "over");
+	till_result(p->data, &result);
 	data_text(p->data, "page.title", text(r->lang, N_("The shift is closed")));
 	return NULL;
 }
