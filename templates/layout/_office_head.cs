@@ -7,6 +7,7 @@
 <?cs if:may.goods.view ?><a href="/office/goods"<?cs if:section == "goods" ?> aria-current="page"<?cs /if ?>><?cs var:t("Goods") ?></a><?cs /if ?>
 <?cs if:may.order.view ?><a href="/office/shortfalls"<?cs if:section == "shortfalls" ?> aria-current="page"<?cs /if ?>><?cs var:t("Shortfalls") ?></a><?cs /if ?>
 <?cs if:may.till.enrol ?><a href="/office/tills"<?cs if:section == "tills" ?> aria-current="page"<?cs /if ?>><?cs var:t("Tills") ?></a><?cs /if ?>
+<a href="/office/help"<?cs if:section == "help" ?> aria-current="page"<?cs /if ?>><?cs var:t("Help") ?></a>
 </nav>
 <form class="bar-who" action="/office/logout" method="post">
 <input type="hidden" name="csrf" value="<?cs var:csrf ?>">

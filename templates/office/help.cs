@@ -1,0 +1,73 @@
+<?cs include:"layout/head.cs" ?>
+<div class="help">
+<h1><?cs var:t("Help") ?></h1>
+<div class="help-toc">
+<nav aria-labelledby="owner">
+<p><a href="#owner"><?cs var:t("For the owner") ?></a></p>
+<ul>
+<li><a href="#orders"><?cs var:t("Orders and stages") ?></a></li>
+<li><a href="#prices"><?cs var:t("Price") ?></a></li>
+<li><a href="#stock"><?cs var:t("Stock") ?></a></li>
+<li><a href="#shortfalls"><?cs var:t("Shortfalls") ?></a></li>
+<li><a href="#tills"><?cs var:t("Tills and shifts") ?></a></li>
+<li><a href="#commands"><?cs var:t("Commands on the server") ?></a></li>
+<li><a href="#checks"><?cs var:t("What the checks prove") ?></a></li>
+</ul>
+</nav>
+<nav aria-labelledby="cashier">
+<p><a href="#cashier"><?cs var:t("For the cashier") ?></a></p>
+<?cs include:"till/_help_contents.cs" ?>
+</nav>
+</div>
+
+<section aria-labelledby="owner">
+<h2 id="owner"><?cs var:t("For the owner") ?></h2>
+<h3 id="orders"><a href="#orders"><?cs var:t("Orders and stages") ?></a></h3>
+<p><?cs var:t("A web order begins at “To pack”. When its goods are in the bag, open it and press “It is packed and ready”. It is paid and handed over at a till, and is “Done”.") ?></p>
+<p><?cs var:t("An order that is not collected by the time on its page lapses, and its goods go back on sale. Until it is paid it can be cancelled there; that cannot be taken back.") ?></p>
+<p><?cs var:t("Sales of the tills stand in the same list. The tabs above it show one stage, or one door.") ?></p>
+
+<h3 id="prices"><a href="#prices"><?cs var:t("Price") ?></a></h3>
+<p><?cs var:t("Find the goods by name or barcode, type the new price and press “Set the price”. It counts from now on: on the web a moment later, at the till with the next scan. What was sold before keeps its price.") ?></p>
+<p><?cs var:t("A branch may have prices of its own. Above each price stands who sells by it.") ?></p>
+
+<h3 id="stock"><a href="#stock"><?cs var:t("Stock") ?></a></h3>
+<p><?cs var:t("“On hand” is what lies there, “Promised” what waits for orders and for baskets that are being paid, “Free” what is left.") ?></p>
+<p><?cs var:t("Under “Correct …” type what you counted. The difference is written down with your name and the reason. There you also choose what happens when it runs out:") ?></p>
+<dl>
+<div><dt><?cs var:t("Not counted") ?></dt><dd><?cs var:t("Web and till sell it without looking.") ?></dd></div>
+<div><dt><?cs var:t("Counted, sells below zero") ?></dt><dd><?cs var:t("Web and till go on selling, and the number goes below zero.") ?></dd></div>
+<div><dt><?cs var:t("Counted, the web stops at zero") ?></dt><dd><?cs var:t("The web sells only what is free. The till sells what is in the customer's hand, even if it was promised.") ?></dd></div>
+<div><dt><?cs var:t("Counted, web and till stop at zero") ?></dt><dd><?cs var:t("The till, too, sells only what is free, and says before the payment what is short.") ?></dd></div>
+</dl>
+
+<h3 id="shortfalls"><a href="#shortfalls"><?cs var:t("Shortfalls") ?></a></h3>
+<p><?cs var:t("A sale or a count may leave too little for what was promised. A row names the goods, how many are missing, and the order that misses them. Find a replacement or call the customer, then press “Settled”.") ?></p>
+
+<h3 id="tills"><a href="#tills"><?cs var:t("Tills and shifts") ?></a></h3>
+<p><?cs var:t("Each till numbers its own receipts, without gaps. Under “Tills” you see who has a shift open, since when, and how many sales are in it.") ?></p>
+<p><?cs var:t("“Revoke this till …” stops a lost machine at once. The shift that it left open is closed on the same page: count its drawer and type the sum.") ?></p>
+
+<h3 id="commands"><a href="#commands"><?cs var:t("Commands on the server") ?></a></h3>
+<dl>
+<div><dt><code>makolet user</code></dt><dd><?cs var:t("Adds staff, sets passwords and PINs, ends somebody's work here. Who only sells needs a PIN and no password.") ?></dd></div>
+<div><dt><code>makolet import</code></dt><dd><?cs var:t("Takes the goods and prices of one store of a price file into a branch:") ?>
+<code class="help-line">makolet import --profile israel-prices --chain ID --store ID --branch CODE FILE</code>
+<?cs var:t("What cannot be taken is named with its reason. The same file again changes nothing. With --dry-run it only says what would be done.") ?></dd></div>
+<div><dt><code>makolet work</code></dt><dd><?cs var:t("Sends the mails about orders, lets orders lapse and gives back what was held. It must always be running.") ?></dd></div>
+</dl>
+<p><?cs var:t("Each command explains itself with --help.") ?></p>
+
+<h3 id="checks"><a href="#checks"><?cs var:t("What the checks prove") ?></a></h3>
+<dl>
+<div><dt><code>makolet check</code></dt><dd><?cs var:t("That stock is the sum of its moves, that orders agree with their lines, taxes and payments and drawers with their movements, and that no receipt's number is missing. What really lies on the shelf it cannot know: that takes a count.") ?></dd></div>
+<div><dt><code>makolet journal verify</code></dt><dd><?cs var:t("That the signed chain of each till, with every receipt and every shift, is whole. Otherwise it names the first entry that is missing or was changed. A sale that nobody entered it cannot find.") ?></dd></div>
+</dl>
+</section>
+
+<section aria-labelledby="cashier">
+<h2 id="cashier"><?cs var:t("For the cashier") ?></h2>
+<?cs include:"till/_help.cs" ?>
+</section>
+</div>
+<?cs include:"layout/foot.cs" ?>
