@@ -52,6 +52,22 @@ struct error *limit_forget(struct ctx *c, const char *what, const char *key)
 	return db_tx(c->db, delete_key, &t);
 }
 
+static struct error *return_try(struct db *db, void *arg)
+{
+	struct count *t = arg;
+
+	return db_exec(db, NULL, "UPDATE rate_limit SET tries = tries - 1 WHERE what = ? AND key_hash = ? AND tries > 0",
+		ARGS(T(t->what), B(t->key, sizeof(t->key))));
+}
+
+struct error *limit_return(struct ctx *c, const char *what, const char *key)
+{
+	struct count t = { .c = c, .what = what };
+
+	sha256(t.key, key, strlen(key));
+	return db_tx(c->db, return_try, &t);
+}
+
 struct sweep {
 	const struct ctx *c;
 	int64_t deleted;

@@ -14,6 +14,8 @@
 struct error *limit_count(struct ctx *c, const char *what, const char *key, int limit, int seconds);
 /* Forgets the tries of a key: who has proved himself is no guesser. */
 struct error *limit_forget(struct ctx *c, const char *what, const char *key);
+/* Takes one try back: it was right, which says nothing of the others. */
+struct error *limit_return(struct ctx *c, const char *what, const char *key);
 /* Removes windows that began over a day ago; a job. */
 struct error *limit_sweep(struct ctx *c);
 

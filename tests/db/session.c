@@ -250,6 +250,19 @@ static void tries_are_limited_by_key_and_window(void **state)
 	assert_fails(limit_count(&c, "login", "dana", 3, 60), LIMITED, "limited");
 }
 
+static void a_right_try_is_returned_and_no_other(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 10; i++) {
+		assert_ok(limit_count(&c, "place", "here", 3, 60));
+		assert_ok(limit_return(&c, "place", "here"));
+	}
+	for (int i = 0; i < 3; i++)
+		assert_ok(limit_count(&c, "place", "here", 3, 60));
+	assert_fails(limit_count(&c, "place", "here", 3, 60), LIMITED, "limited");
+	assert_ok(limit_return(&c, "place", "nowhere"));
+}
+
 /* 2,500 numbers: more than one piece of a sweep. */
 #define MANY "(SELECT a.n + 10 * b.n + 100 * d.n + 1000 * e.n AS n FROM digit a, digit b, digit d, digit e) AS many WHERE n < 2500"
 
@@ -324,6 +337,7 @@ int main(void)
 		cmocka_unit_test_setup(an_actor_has_the_rights_of_his_role_and_his_branches, begin),
 		cmocka_unit_test_setup(a_cart_is_kept, begin),
 		cmocka_unit_test_setup(tries_are_limited_by_key_and_window, begin),
+		cmocka_unit_test_setup(a_right_try_is_returned_and_no_other, begin),
 		cmocka_unit_test_setup(a_sweep_leaves_nothing_that_has_ended, begin),
 		cmocka_unit_test_setup(a_cart_goes_with_its_session, begin),
 		cmocka_unit_test_setup(swept_limits_are_gone, begin),

@@ -53,8 +53,36 @@ test('guessing ends after ten tries at one login, known or not, and right ones c
 		assert.deepEqual(statuses, [...Array(10).fill(403), 429], login);
 	}
 	await forgetTries();
-	for (let i = 0; i < 12; i++) await atOffice(people.manager);
+	for (let i = 0; i < 45; i++) await atOffice(people.manager);
 });
+
+/**
+ * A wrong try at a login.
+ * @param {string} login @param {string} address @param {string} [path]
+ */
+async function guess(login, address, path = '/office/login') {
+	const v = new Client();
+	v.address = address;
+	return (await v.postForm(path, { login, password: 'x', ...(path === '/till/enrol' ? { branch, name: 'A till' } : {}) }, { page: null })).status;
+}
+
+test('whoever guesses at one place locks nobody out at another', async () => {
+	await forgetTries();
+	for (let i = 0; i < 30; i++) await guess('manager', '127.0.0.2');
+	assert.equal(await guess('manager', '127.0.0.2'), 429);
+	assert.equal(await guess('manager', '127.0.0.2', '/till/enrol'), 429, 'it is the same password');
+	await atOffice(people.manager);
+});
+
+test('one who tries many logins from one place, or one from many, is stopped too', async () => {
+	await forgetTries();
+	for (let i = 0; i < 40; i++) assert.equal(await guess(`somebody-${i}`, '127.0.0.3'), 403);
+	assert.equal(await guess('somebody-else', '127.0.0.3'), 429);
+	await forgetTries();
+	for (let i = 0; i < 100; i++) assert.equal(await guess('nobody-at-all', `127.0.1.${i % 10}`), 403);
+	assert.equal(await guess('nobody-at-all', '127.0.1.20'), 429);
+	await forgetTries();
+}, { seconds: 120 });
 
 test('a link into the office leads there after the log-in, and nowhere else', async () => {
 	const v = new Client();

@@ -93,6 +93,8 @@ export class Client {
 		this.cookies = new Map();
 		/** Sent with every request. @type {http.OutgoingHttpHeaders} */
 		this.headers = {};
+		/** Whence it comes: 127.0.0.2 is somebody else. */
+		this.address = '127.0.0.1';
 		/** The last page with text. @type {Answer | null} */
 		this.page = null;
 	}
@@ -181,7 +183,7 @@ export class Client {
 		const all = { ...this.headers, ...(cookie ? { cookie } : {}), ...headers };
 		const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
 		return new Promise((resolve, reject) => {
-			const sent = http.request(url, { method, path: target, agent: false, headers: { ...length, ...all } }, (got) => {
+			const sent = http.request(url, { method, path: target, agent: false, localAddress: this.address, headers: { ...length, ...all } }, (got) => {
 				/** @type {Buffer[]} */
 				const parts = [];
 				got.on('data', (part) => parts.push(part));

@@ -1,15 +1,8 @@
 /* office_login.c: into the office with login and password, and out again. */
+#include "app/guess.h"
 #include "app/handlers.h"
 #include "app/office.h"
-#include "base/utf8.h"
-#include "shop/limit.h"
 #include "shop/staff.h"
-
-/* Enough for slips of the fingers, too few for guessing. An address may be a
- * whole office behind one router. */
-#define TRIES_LOGIN 10
-#define TRIES_ADDRESS 40
-#define WINDOW (15 * 60)
 
 /* Where a link led before the log-in; our own pages alone. */
 static const char *destination(const struct request *r)
@@ -33,13 +26,12 @@ struct error *office_login(struct request *r, struct page *p)
 
 struct error *office_log_in(struct request *r, struct page *p)
 {
-	const char *login = param_text(r, "login"), *key = utf8_fold(r->ctx->arena, login);
+	const struct guess guess = { "password", param_text(r, "login"), guess_place(r) };
 	struct staff staff;
 
-	TRY(request_limit(r, "office.address", r->ip ? r->ip : "", TRIES_ADDRESS, WINDOW));
-	TRY(request_limit(r, "office.login", key, TRIES_LOGIN, WINDOW));
-	TRY(staff_log_in(r->ctx, login, param_text(r, "password"), &staff));
-	TRY(limit_forget(r->ctx, "office.login", key));
+	TRY(guess_count(r, &guess));
+	TRY(staff_log_in(r->ctx, guess.login, param_text(r, "password"), &staff));
+	TRY(guess_right(r, &guess));
 	TRY(request_log_in(r, p, staff.id));
 	page_redirect(p, r->ctx->arena, "%s", url_encode_path(r->ctx->arena, destination(r)));
 	return NULL;

@@ -1,7 +1,5 @@
-/* request.c: what a handler may ask of its request: parameters, session, limits. */
+/* request.c: what a handler may ask of its request: parameters, session. */
 #include "app/serve.h"
-
-#include "shop/limit.h"
 
 #define COOKIE_LIFE (400 * 24 * 3600)	/* seconds; the server ends sessions earlier */
 
@@ -182,9 +180,4 @@ struct error *request_log_in(struct request *r, struct page *p, struct staff_id 
 	r->session = s;
 	request_session_cookie(r, p, token);
 	return NULL;
-}
-
-struct error *request_limit(struct request *r, const char *what, const char *key, int limit, int seconds)
-{
-	return limit_count(r->ctx, what, key, limit, seconds);
 }

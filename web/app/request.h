@@ -63,8 +63,4 @@ void request_session_drop(struct request *r, struct page *p);
  * actor, and only where the row's own proof holds (a till that a manager enrols). */
 struct error *request_office(struct request *r, bool *found);
 
-/* Counts a try at something worth guessing (a login, a PIN, a secret): LIMITED
- * when `key` has had more than `limit` in `seconds`. Shared by all workers. */
-struct error *request_limit(struct request *r, const char *what, const char *key, int limit, int seconds);
-
 #endif

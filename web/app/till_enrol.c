@@ -1,10 +1,7 @@
 /* till_enrol.c: a manager makes this device a till of a branch. */
+#include "app/guess.h"
 #include "app/handlers.h"
 #include "app/till.h"
-#include "shop/limit.h"
-
-#define TRIES 10
-#define TRIES_SECONDS 600
 
 /* ---- the form ---- */
 
@@ -58,22 +55,22 @@ static struct error *missing(struct request *r, const char *field)
 /* The manager of the form acts from here on. */
 static struct error *log_in(struct request *r)
 {
-	const char *login = param_text(r, "login"), *password = param_text(r, "password"), *key;
+	const char *login = param_text(r, "login"), *password = param_text(r, "password");
+	const struct guess guess = { "password", login, guess_place(r) };
 	struct session as = { 0 };
 	struct staff who;
 	struct error *e;
 
 	if (!login || !password)
 		return missing(r, login ? "password" : "login");
-	key = arena_printf(r->ctx->arena, "%s %s", r->ip ? r->ip : "", login);
-	TRY(request_limit(r, "enrol", key, TRIES, TRIES_SECONDS));
+	TRY(guess_count(r, &guess));
 	e = staff_log_in(r->ctx, login, password, &who);
 	if (e && e->kind == DENIED) {
 		e->kind = INVALID;
 		return error_field(e, "password");
 	}
 	TRY(e);
-	TRY(limit_forget(r->ctx, "enrol", key));
+	TRY(guess_right(r, &guess));
 	as.staff = who.id;
 	return session_actor(r->ctx, &as);
 }

@@ -1,12 +1,8 @@
 /* till_login.c: cashiers come and go by PIN; the till stays enrolled. */
+#include "app/guess.h"
 #include "app/handlers.h"
 #include "app/till.h"
 #include "base/utf8.h"
-#include "shop/limit.h"
-
-/* Failures that one person at one till may have. */
-#define TRIES 6
-#define TRIES_SECONDS 300
 
 /* The initials of the first two words of a name: what a tile shows large. */
 static const char *initials(struct arena *a, const char *name)
@@ -60,19 +56,20 @@ static struct error *pin_wrong(struct error *e)
 
 struct error *till_login_pin(struct request *r, struct page *p)
 {
-	const char *login = param_text(r, "login"), *token, *key;
+	struct guess guess = { .secret = "pin", .login = param_text(r, "login") };
+	const char *token;
 	const struct branch *branch;
 	struct till till;
 	struct staff who;
 	struct error *e;
 
 	TRY(till_here(r, &till, &branch));
-	key = arena_printf(r->ctx->arena, "%lld %s", (long long)till.id.v, login);
-	TRY(request_limit(r, "pin", key, TRIES, TRIES_SECONDS));
-	e = staff_log_in_pin(r->ctx, branch->id, login, param_text(r, "pin"), &who);
+	guess.place = arena_printf(r->ctx->arena, "till %lld", (long long)till.id.v);
+	TRY(guess_count(r, &guess));
+	e = staff_log_in_pin(r->ctx, branch->id, guess.login, param_text(r, "pin"), &who);
 	if (e)
 		return e->kind == DENIED ? pin_wrong(e) : e;
-	TRY(limit_forget(r->ctx, "pin", key));
+	TRY(guess_right(r, &guess));
 	TRY(session_log_in(r->ctx, r->session, who.id, &token));
 	request_session_cookie(r, p, token);
 	page_redirect(p, r->ctx->arena, "/till");
