@@ -105,8 +105,8 @@ make_accounts()
 		(umask 077; printf '%s %s\n' "$(random_password)" "$(random_password)" >"$file")
 	fi
 	read -r application_password owner_password <"$file"
-	"$deploy/accounts" "$database" "${database}_app" "$application_password" \
-		"${database}_owner" "$owner_password" | sql_root
+	printf '%s\n' "$application_password" "$owner_password" |
+		"$deploy/accounts" "$database" "${database}_app" "${database}_owner" | sql_root
 }
 
 # ---- application ----
