@@ -52,11 +52,12 @@
 <dl>
 <div><dt><code>makolet user</code></dt><dd><?cs var:t("Adds staff, sets passwords and PINs, ends somebody's work here. Who only sells needs a PIN and no password.") ?></dd></div>
 <div><dt><code>makolet import</code></dt><dd><?cs var:t("Takes the goods and prices of one store of a price file into a branch:") ?>
-<code class="help-line">makolet import --profile israel-prices --chain ID --store ID --branch CODE FILE</code>
-<?cs var:t("What cannot be taken is named with its reason. The same file again changes nothing. With --dry-run it only says what would be done.") ?></dd></div>
+<span class="help-line"><code>makolet import</code> <code>--profile israel-prices</code> <code>--chain ID</code> <code>--store ID</code> <code>--branch CODE</code> <code>FILE</code></span>
+<?cs var:t("What cannot be taken is named with its reason. The same file again changes nothing.") ?></dd></div>
+<div><dt><code>… --dry-run</code></dt><dd><?cs var:t("Changes nothing and says what an import would do.") ?></dd></div>
 <div><dt><code>makolet work</code></dt><dd><?cs var:t("Sends the mails about orders, lets orders lapse and gives back what was held. It must always be running.") ?></dd></div>
+<div><dt><code>… --help</code></dt><dd><?cs var:t("Explains each of these commands.") ?></dd></div>
 </dl>
-<p><?cs var:t("Each command explains itself with --help.") ?></p>
 
 <h3 id="checks"><a href="#checks"><?cs var:t("What the checks prove") ?></a></h3>
 <dl>
