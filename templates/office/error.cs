@@ -1,4 +1,4 @@
-<?cs # Data: error (title, text, status), request_id. Nothing else is sure to be there. ?><?cs set:page.noindex = "1" ?><?cs include:"layout/head.cs" ?>
+<?cs # Data: error (title, text, status), request_id, perhaps who is logged in. Nothing else is sure to be there. ?><?cs set:page.noindex = "1" ?><?cs include:"layout/head.cs" ?>
 <div class="empty">
 <h1><?cs var:error.title ?></h1>
 <?cs if:error.text ?><p><?cs var:error.text ?></p><?cs /if ?>

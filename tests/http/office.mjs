@@ -115,6 +115,23 @@ test('the office speaks the language of whoever is logged in', async () => {
 	assert.match(out.text, /<html lang="he" dir="rtl"/);
 });
 
+test('an address that is none, and an order that is none, keep the menu and the language', async () => {
+	const v = await atOffice(await newPerson('manager', undefined, ['--lang', 'fi']));
+	for (const path of ['/office/nothing', '/office/orders/99999999', '/office/orders/abc']) {
+		const page = await v.get(path);
+		assert.equal(page.status, 404, path);
+		assert.match(page.text, /<html lang="fi"/, path);
+		assert.match(page.text, /<nav class="bar-nav".*href="\/office\/orders"/s, path);
+		assert.ok(!(await new Client().get(path, { follow: true })).text.includes('bar-nav'), 'nobody else sees it');
+	}
+	assert.equal((await v.submit(await v.get('/office/nothing'), '/office/logout')).location, '/office/login');
+	const cashier = await atOffice(await newPerson('cashier'));
+	const refused = await cashier.get('/office/tills');
+	assert.equal(refused.status, 403);
+	assert.match(refused.text, /href="\/office\/goods"/);
+	assert.doesNotMatch(refused.text, /href="\/office\/(orders|tills)"/, 'only what he may');
+});
+
 test('an order is seen with its customer, packed, and cancelled with its stock given back', async () => {
 	const [[held]] = await sql(`SELECT reserved FROM stock_level WHERE variant_id = ${variant} AND location_id = ${shelf}`);
 	const { path } = await order();

@@ -298,6 +298,17 @@ test('a till that is enrolled anew says which it was, and that one is revoked', 
 	await check();
 });
 
+test('an error page keeps the bar of the till', async () => {
+	const v = await Till.enrolled('HAIFA', { name: 'Lost its way' });
+	for (const path of ['/till/nothing', '/till/receipt/AAAAAAAAAAAAAAAAAAAAAA']) {
+		const page = await v.get(path);
+		assert.equal(page.status, 404, path);
+		assert.match(page.text, /class="till-where"><strong>Lost its way</, path);
+	}
+	assert.equal((await v.submit(await v.get('/till/nothing'), '/till/logout')).location, '/till/login');
+	assert.doesNotMatch((await new Client().get('/till/nothing')).text, /till-bar/);
+});
+
 test('a screen keeps what was typed and shows no password or PIN', async () => {
 	const v = new Till();
 	const answer = await v.submit(await v.get('/till/enrol'), '/till/enrol', { name: '"><script>alert(1)</script>', login: 'x', password: 'hunter2hunter2' });

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/page.h"
+#include "app/till.h"
 #include "base/bytes.h"
 #include "base/log.h"
 #include "db/migrate.h"
@@ -83,6 +84,21 @@ struct error *session_enrol(struct ctx *c, struct session *s, struct till_id til
 	s->till = till;
 	*token = VISITOR;
 	return NULL;
+}
+
+struct error *till_here(const struct request *r, struct till *till, const struct branch **branch)
+{
+	(void)till;
+	(void)branch;
+	return ERR(r->ctx->arena, NOT_FOUND, "till.none");
+}
+
+void till_bar(const struct request *r, struct data *d, const struct till *till, const struct branch *branch)
+{
+	(void)r;
+	(void)d;
+	(void)till;
+	(void)branch;
 }
 
 /* ---- pages ---- */

@@ -241,19 +241,6 @@ static struct error *show_form(struct request *r, struct page *p, struct error *
 	return run(r, p, r->route->form);
 }
 
-static void fill_person(const struct request *r, struct data *d)
-{
-	const struct actor *actor = &r->ctx->actor;
-
-	if (r->session)
-		data_text(d, "csrf", r->session->csrf);
-	if (actor->staff.v)
-		data_text(d, "staff.name", actor->name);
-	for (int p = 0; p < PERMISSION_COUNT; p++)
-		if (ctx_may(r->ctx, (enum permission)p))
-			data_bool(d, arena_printf(r->ctx->arena, "may.%s", permission_name((enum permission)p)), true);
-}
-
 static void show_data(const struct request *r, struct page *p)
 {
 	p->type = "text/plain; charset=utf-8";
@@ -265,7 +252,7 @@ static struct error *render(const struct app *app, struct request *r, struct pag
 	if (p->answered || strcmp(p->template, "-") == 0)
 		return NULL;
 	if (r->route->cache == CACHE_PRIVATE)
-		fill_person(r, p->data);
+		page_person(r, p->data);
 	if (app->show_data)
 		return show_data(r, p), NULL;
 	return template_render(p->template, p->data, &p->body);
@@ -283,6 +270,15 @@ static struct error *open_shop(struct app *app, struct request *r)
 	return request_session_find(r);
 }
 
+/* An address that is none is asked by somebody too: his error page keeps his
+ * language and his menu, where that can be had. */
+static void find_person(struct app *app, struct request *r)
+{
+	if (route_door(r->path) == DOOR_STORE || schema_check(app, r->ctx->arena) || request_session_find(r))
+		return;
+	choose_staff_lang(r);
+}
+
 static bool needs_shop(const struct route *route)
 {
 	return strcmp(route->path, "/") != 0 && strcmp(route->path, "/health") != 0;
@@ -298,10 +294,10 @@ static struct error *serve(struct app *app, struct request *r, struct page *p)
 	if (e && redirect_slash(r, p))
 		return NULL;
 	if (e)
-		return e;
+		return find_person(app, r), e;
 	bad = params_check(a, r->route, values, r->http, r->params);
 	if (bad && bad->kind == NOT_FOUND)
-		return bad;
+		return find_person(app, r), bad;
 	r->lang = choose_lang(r);
 	if (needs_shop(r->route))
 		TRY(open_shop(app, r));

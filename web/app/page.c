@@ -133,6 +133,19 @@ struct data *page_data(const struct request *r)
 	return d;
 }
 
+void page_person(const struct request *r, struct data *d)
+{
+	const struct actor *actor = &r->ctx->actor;
+
+	if (r->session)
+		data_text(d, "csrf", r->session->csrf);
+	if (actor->staff.v)
+		data_text(d, "staff.name", actor->name);
+	for (int p = 0; p < PERMISSION_COUNT; p++)
+		if (ctx_may(r->ctx, (enum permission)p))
+			data_bool(d, arena_printf(r->ctx->arena, "may.%s", permission_name((enum permission)p)), true);
+}
+
 /* ---- what a handler answers ---- */
 
 /* "//host" and "/\host" are other sites to a browser. */

@@ -1,6 +1,7 @@
 /* page_error.c: the one place where errors become answers. */
 #include "app/serve.h"
 
+#include "app/till.h"
 #include "base/json.h"
 #include "base/log.h"
 
@@ -99,6 +100,20 @@ static void answer_plainly(struct request *r, struct page *p, const struct error
 	page_bytes(p, NULL, html, strlen(html));
 }
 
+/* The office keeps its menu, a till its bar. Nothing is looked up for a failure
+ * of our own: what is broken may be the database. */
+static void fill_door(const struct request *r, struct data *d, enum door door)
+{
+	const struct branch *branch;
+	struct till till;
+
+	if (door == DOOR_STORE)
+		return;
+	page_person(r, d);
+	if (door == DOOR_TILL && r->ctx->actor.till.v && r->shop && !till_here(r, &till, &branch))
+		till_bar(r, d, &till, branch);
+}
+
 static bool answer_template(struct request *r, struct page *p, const struct error *e, enum door door)
 {
 	struct arena *a = r->ctx->arena;
@@ -116,6 +131,8 @@ static bool answer_template(struct request *r, struct page *p, const struct erro
 	if (e->text)
 		data_text(p->data, "error.text", text_error(a, r->lang, e));
 	page_error_data(r, p->data, e);
+	if (p->status < 500)
+		fill_door(r, p->data, door);
 	str_clear(&p->body);
 	failed = template_render(arena_printf(a, "%s/error", door_name(door)), p->data, &p->body);
 	if (failed)

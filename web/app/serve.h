@@ -20,6 +20,8 @@ struct error *proof_check(const struct request *r);
 void page_init(struct page *p, struct arena *a);
 /* A new tree with what every page has, see page.h. */
 struct data *page_data(const struct request *r);
+/* csrf and, of who is logged in, staff.name and may.RIGHT; private pages alone. */
+void page_person(const struct request *r, struct data *d);
 /* The whole CGI response: status line, headers, body. */
 void page_write(const struct request *r, const struct page *p, struct str *out);
 
