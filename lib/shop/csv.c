@@ -2,10 +2,15 @@
 #include "shop/csv.h"
 
 #include <errno.h>
+#include <sodium.h>
+#include <sys/stat.h>
 #include <zlib.h>
 
 /* A row with its end always fits, and a refill moves little. */
 #define WINDOW (4 * CSV_ROW_MAX)
+#define RAW (1 << 16)			/* of the file, before it is UTF-8 */
+#define BOMB_SIZE (INT64_C(64) << 20)
+#define BOMB_RATIO 100
 
 struct csv {
 	struct arena *arena;
@@ -18,6 +23,11 @@ struct csv {
 	bool drained;			/* nothing comes behind the window */
 	bool cut;			/* in the middle of a line that is being passed over */
 	int64_t line;
+	int skip;
+	struct charset_reader *charset;
+	char *raw;			/* read and not yet converted */
+	size_t raw_n;
+	bool raw_end;
 	char separator;
 	char *text;			/* fields of the row, each with its NUL */
 	const char **fields;
@@ -33,12 +43,15 @@ const char *csv_fault_name(enum csv_fault fault)
 	return names[fault];
 }
 
-static struct csv *csv_new(struct arena *a, char separator)
+static struct csv *csv_new(struct arena *a, const struct csv_format *format)
 {
 	struct csv *csv = ARENA_NEW(a, struct csv);
 
 	csv->arena = a;
-	csv->separator = separator;
+	csv->separator = format->separator;
+	csv->skip = format->skip;
+	csv->charset = charset_open(a, format->charset);
+	csv->raw = ARENA_ARRAY(a, RAW, char);
 	csv->line = 1;
 	csv->window = ARENA_ARRAY(a, WINDOW, char);
 	csv->text = ARENA_ARRAY(a, CSV_ROW_MAX + CSV_FIELDS_MAX + 1, char);
@@ -46,9 +59,9 @@ static struct csv *csv_new(struct arena *a, char separator)
 	return csv;
 }
 
-struct csv *csv_of_bytes(struct arena *a, const void *p, size_t n, char separator)
+struct csv *csv_of_bytes(struct arena *a, const void *p, size_t n, const struct csv_format *format)
 {
-	struct csv *csv = csv_new(a, separator);
+	struct csv *csv = csv_new(a, format);
 
 	csv->bytes = p;
 	csv->left = n;
@@ -60,7 +73,7 @@ static void close_file(void *file)
 	gzclose(file);
 }
 
-struct error *csv_open(struct arena *a, const char *path, char separator, struct csv **out)
+static struct error *open_file(struct arena *a, const char *path, gzFile *out)
 {
 	gzFile file = gzopen(path, "rbe");
 
@@ -69,7 +82,16 @@ struct error *csv_open(struct arena *a, const char *path, char separator, struct
 			"path", path, "reason", strerror(errno), NULL), "%s: %s", path, strerror(errno));
 	arena_on_release(a, close_file, file);
 	gzbuffer(file, 1 << 17);
-	*out = csv_new(a, separator);
+	*out = file;
+	return NULL;
+}
+
+struct error *csv_open(struct arena *a, const char *path, const struct csv_format *format, struct csv **out)
+{
+	gzFile file;
+
+	TRY(open_file(a, path, &file));
+	*out = csv_new(a, format);
 	(*out)->file = file;
 	(*out)->path = path;
 	return NULL;
@@ -77,26 +99,50 @@ struct error *csv_open(struct arena *a, const char *path, char separator, struct
 
 /* ---- the window ---- */
 
-static struct error *read_more(struct csv *csv, char *to, size_t room, size_t *got)
+static struct error *unpack(struct arena *a, gzFile file, const char *path, char *to, size_t room, size_t *got)
 {
-	int n, number;
+	int n = gzread(file, to, (unsigned int)room), number;
 
-	if (!csv->file) {
-		*got = room < csv->left ? room : csv->left;
-		if (*got)
-			memcpy(to, csv->bytes, *got);
-		csv->bytes += *got;
-		csv->left -= *got;
-		return NULL;
-	}
-	n = gzread(csv->file, to, (unsigned int)room);
 	*got = n > 0 ? (size_t)n : 0;
-	gzerror(csv->file, &number);
+	gzerror(file, &number);
 	/* A file that ends in the middle gives what it has and only then says so. */
 	if (n < 0 || (n == 0 && number != Z_OK && number != Z_STREAM_END))
-		return error_note(error_text(ERR(csv->arena, INVALID, "csv.gzip"),
-			N_("The file {path} is cut short or damaged."), "path", csv->path, NULL),
-			"%s: zlib %d", csv->path, number);
+		return error_note(error_text(ERR(a, INVALID, "csv.gzip"),
+			N_("The file {path} is cut short or damaged."), "path", path, NULL),
+			"%s: zlib %d", path, number);
+	return NULL;
+}
+
+static struct error *read_raw(struct csv *csv)
+{
+	size_t room = RAW - csv->raw_n, got;
+
+	if (csv->file) {
+		TRY(unpack(csv->arena, csv->file, csv->path, csv->raw + csv->raw_n, room, &got));
+	} else {
+		got = room < csv->left ? room : csv->left;
+		if (got)
+			memcpy(csv->raw + csv->raw_n, csv->bytes, got);
+		csv->bytes += got;
+		csv->left -= got;
+	}
+	csv->raw_n += got;
+	csv->raw_end = got == 0;
+	return NULL;
+}
+
+/* *got 0: all has been read, or there is no room for one more character. */
+static struct error *read_more(struct csv *csv, char *to, size_t room, size_t *got)
+{
+	const char *in = csv->raw;
+
+	do {
+		if (csv->raw_n < RAW / 2 && !csv->raw_end)
+			TRY(read_raw(csv));
+		in = csv->raw;
+		*got = charset_convert(csv->charset, &in, &csv->raw_n, to, room, csv->raw_end);
+		memmove(csv->raw, in, csv->raw_n);
+	} while (*got == 0 && !csv->raw_end);
 	return NULL;
 }
 
@@ -110,7 +156,7 @@ static struct error *fill(struct csv *csv)
 	memmove(csv->window, csv->window + csv->at, csv->end - csv->at);
 	csv->end -= csv->at;
 	csv->at = 0;
-	while (csv->end < WINDOW && !csv->drained) {
+	while (WINDOW - csv->end >= 8 && !csv->drained) {
 		TRY(read_more(csv, csv->window + csv->end, WINDOW - csv->end, &got));
 		csv->drained = got == 0;
 		csv->end += got;
@@ -265,14 +311,27 @@ static void pass_mark(struct csv *csv)
 		csv->at = 3;
 }
 
+/* Lines, not rows: what stands there is not meant as CSV. */
+static struct error *pass_skipped(struct csv *csv)
+{
+	for (; csv->skip > 0; csv->skip--) {
+		csv->cut = true;
+		TRY(pass_cut_line(csv));
+		TRY(fill(csv));
+	}
+	return NULL;
+}
+
 struct error *csv_next(struct csv *csv, struct csv_row *row, bool *more)
 {
 	bool start = csv->end == 0 && csv->line == 1;
 
 	TRY(pass_cut_line(csv));
 	TRY(fill(csv));
-	if (start)
+	if (start) {
 		pass_mark(csv);
+		TRY(pass_skipped(csv));
+	}
 	while (csv->at < csv->end && line_end(csv->window + csv->at, csv->window + csv->end)) {
 		pass_line(csv);
 		TRY(fill(csv));
@@ -280,5 +339,98 @@ struct error *csv_next(struct csv *csv, struct csv_row *row, bool *more)
 	*more = csv->at < csv->end;
 	if (*more)
 		take_row(csv, row);
+	return NULL;
+}
+
+/* ---- a look at the whole file first ---- */
+
+struct look {
+	struct charset_guess guess;
+	crypto_hash_sha256_state hash;
+	int64_t lf, cr;
+	char last;
+};
+
+static void look_at(struct look *l, const char *p, size_t n)
+{
+	charset_feed(&l->guess, p, n);
+	crypto_hash_sha256_update(&l->hash, (const unsigned char *)p, n);
+	for (size_t i = 0; i < n; i++) {
+		l->lf += p[i] == '\n';
+		l->cr += p[i] == '\r';
+	}
+	l->last = p[n - 1];
+}
+
+static bool is_bomb(const struct csv_file *f)
+{
+	return f->unpacked > CSV_UNPACKED_MAX || (f->unpacked > BOMB_SIZE && f->unpacked / BOMB_RATIO > f->size);
+}
+
+static struct error *look_through(struct arena *a, gzFile file, const char *path, struct look *l, struct csv_file *out)
+{
+	char *buf = arena_alloc(a, RAW);
+	size_t got;
+
+	for (;;) {
+		TRY(unpack(a, file, path, buf, RAW, &got));
+		if (!got)
+			return NULL;
+		out->unpacked += (int64_t)got;
+		if (is_bomb(out))
+			return error_text(ERR(a, INVALID, "csv.bomb"),
+				N_("The file {path} unpacks to far more than a list of goods holds."), "path", path, NULL);
+		look_at(l, buf, got);
+	}
+}
+
+struct error *csv_examine(struct arena *a, const char *path, struct csv_file *out)
+{
+	struct look *l = ARENA_NEW(a, struct look);
+	struct stat st;
+	gzFile file;
+
+	*out = (struct csv_file){ 0 };
+	TRY(open_file(a, path, &file));
+	out->size = stat(path, &st) == 0 ? (int64_t)st.st_size : 0;
+	crypto_hash_sha256_init(&l->hash);
+	TRY(look_through(a, file, path, l, out));
+	crypto_hash_sha256_final(&l->hash, out->hash);
+	out->charset = charset_guessed(&l->guess);
+	/* Where both occur they are mostly CRLF; it is for a progress bar. */
+	out->lines = (l->lf > l->cr ? l->lf : l->cr) + (l->last && l->last != '\n' && l->last != '\r');
+	return NULL;
+}
+
+/* Counts what stands outside quotes, up to the line's end. */
+static char most_often(const char *p, const char *end)
+{
+	static const char separators[] = ",;\t|";
+	size_t count[4] = { 0 }, best = 0;
+	bool quoted = false;
+
+	for (; p < end && (quoted || !line_end(p, end)); p++) {
+		const char *s = *p ? strchr(separators, *p) : NULL;
+
+		quoted ^= *p == '"';
+		if (s && !quoted)
+			count[s - separators]++;
+	}
+	for (size_t i = 1; i < 4; i++)
+		best = count[i] > count[best] ? i : best;
+	return separators[best];
+}
+
+struct error *csv_separator(struct arena *a, const char *path, const struct csv_format *format, char *out)
+{
+	struct csv *csv;
+
+	TRY(csv_open(a, path, format, &csv));
+	TRY(fill(csv));
+	pass_mark(csv);
+	TRY(pass_skipped(csv));
+	while (csv->at < csv->end && line_end(csv->window + csv->at, csv->window + csv->end))
+		pass_line(csv);
+	*out = most_often(csv->window + csv->at, csv->window + csv->end);
 	return NULL;
 }

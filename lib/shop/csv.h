@@ -7,8 +7,9 @@
  * with its line and the reader goes on with the line after it, so that one
  * quote which is never closed costs one line, not the file.
  *
- * Bytes are passed on as they are: whether they are UTF-8 is the caller's
- * question. A NUL makes the row a broken one.
+ * Other encodings come out as UTF-8; bytes of UTF-8 are passed on as they are:
+ * whether they are valid is the caller's question. A NUL makes the row a broken
+ * one.
  */
 #ifndef MAKOLET_SHOP_CSV_H
 #define MAKOLET_SHOP_CSV_H
@@ -16,7 +17,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/arena.h"
+#include "base/charset.h"
 #include "base/error.h"
 
 #define CSV_FIELDS_MAX 200
@@ -41,12 +42,37 @@ struct csv_row {
 	size_t count;
 };
 
+/* How a file is to be read. */
+struct csv_format {
+	enum charset charset;		/* CHARSET_AUTO: UTF-8 */
+	char separator;
+	int skip;			/* lines before the first row */
+};
+
+/* What lies in a file, as one pass over all of it found: whoever reads it
+ * afterwards meets no surprise but a bad row. */
+struct csv_file {
+	int64_t size;			/* of the file */
+	int64_t unpacked;		/* bytes within, those of plain files as they are */
+	int64_t lines;			/* line ends, and one more for a last line without */
+	enum charset charset;		/* as guessed */
+	uint8_t hash[32];		/* SHA-256 of the unpacked bytes */
+};
+/* NOT_FOUND "csv.file"; INVALID "csv.gzip" where it is cut or damaged, "csv.bomb"
+ * where it unpacks to more than any list of goods: over 64 MiB and a hundred times
+ * its size, or over CSV_UNPACKED_MAX. */
+#define CSV_UNPACKED_MAX (INT64_C(4) << 30)
+struct error *csv_examine(struct arena *a, const char *path, struct csv_file *out);
+/* The one of , ; tab and | that stands most often, outside quotes, in the line behind the
+ * skipped ones; a comma where there is none. */
+struct error *csv_separator(struct arena *a, const char *path, const struct csv_format *format, char *out);
+
 struct csv;
 
 /* Reads from memory, which must outlive the reader. */
-struct csv *csv_of_bytes(struct arena *a, const void *p, size_t n, char separator);
+struct csv *csv_of_bytes(struct arena *a, const void *p, size_t n, const struct csv_format *format);
 /* A file, unpacked where it is gzip; closed with the arena. NOT_FOUND "csv.file". */
-struct error *csv_open(struct arena *a, const char *path, char separator, struct csv **out);
+struct error *csv_open(struct arena *a, const char *path, const struct csv_format *format, struct csv **out);
 /* The next row; *more is false at the end. Empty lines are passed over. INVALID
  * "csv.gzip" where the file is cut or damaged. */
 struct error *csv_next(struct csv *csv, struct csv_row *row, bool *more);

@@ -39,7 +39,7 @@ static struct error *take_as(const struct branch *branch, const char *text, bool
 	str_init(&rejects, t->arena);
 	ctx.now += SECOND;
 	return import_run(&ctx, import_profile_find("israel-prices"), &o,
-		csv_of_bytes(t->arena, text, strlen(text), ','), n);
+		csv_of_bytes(t->arena, text, strlen(text), &(struct csv_format){ CHARSET_UTF8, ',', 0 }), n);
 }
 
 static struct import_counts take(const struct branch *branch, const char *rows)

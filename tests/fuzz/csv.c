@@ -57,7 +57,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (!a)
 		a = arena_new();
-	csv = csv_of_bytes(a, data, size, ',');
+	csv = csv_of_bytes(a, data, size, &(struct csv_format){ CHARSET_UTF8, ',', 0 });
 	while (!csv_next(csv, &row, &more) && more) {
 		if (row.line <= line)
 			abort();

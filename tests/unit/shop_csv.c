@@ -6,9 +6,11 @@
 
 #include "shop/csv.h"
 
+static const struct csv_format comma = { CHARSET_UTF8, ',', 0 }, semicolon = { CHARSET_UTF8, ';', 0 };
+
 static struct csv *of(const char *text)
 {
-	return csv_of_bytes(arena, text, strlen(text), ',');
+	return csv_of_bytes(arena, text, strlen(text), &comma);
 }
 
 /* The next row as "line|field|field", or "line!fault"; "end" behind the last. */
@@ -94,7 +96,7 @@ TEST(a_broken_row_costs_its_line_and_no_more)
 TEST(a_nul_breaks_its_row)
 {
 	static const char text[] = "a\0b,c\nok\n\"q\0\"\nok2";
-	struct csv *csv = csv_of_bytes(arena, text, sizeof(text) - 1, ',');
+	struct csv *csv = csv_of_bytes(arena, text, sizeof(text) - 1, &comma);
 
 	NEXT(csv, "1!nul");
 	NEXT(csv, "2|ok");
@@ -157,7 +159,7 @@ TEST(rows_across_the_window_come_out_whole)
 
 	for (size_t i = 0; i < rows; i++)
 		n += (size_t)snprintf(text + n, 40, "%zu,\"a\"\"b\n%zu\",x\r\n", i, i);
-	csv = csv_of_bytes(arena, text, n, ',');
+	csv = csv_of_bytes(arena, text, n, &comma);
 	for (size_t i = 0; i < rows; i++)
 		NEXT(csv, arena_printf(arena, "%zu|%zu|a\"b\n%zu|x", 2 * i + 1, i, i));
 	NEXT(csv, "end");
@@ -183,7 +185,7 @@ TEST(files_plain_and_packed)
 		const char *path = file_of("a;b\n1;2\n", 8, packed);
 		struct csv *csv;
 
-		assert_null(csv_open(arena, path, ';', &csv));
+		assert_null(csv_open(arena, path, &semicolon, &csv));
 		NEXT(csv, "1|a|b");
 		NEXT(csv, "2|1|2");
 		NEXT(csv, "end");
@@ -204,7 +206,7 @@ TEST(a_packed_file_that_is_cut_says_so)
 		text[i] = i % 50 == 49 ? '\n' : (char)('a' + i * i % 23);
 	path = file_of(text, 400000, true);
 	assert_int_equal(truncate(path, 1500), 0);
-	assert_null(csv_open(arena, path, ',', &csv));
+	assert_null(csv_open(arena, path, &comma, &csv));
 	while (!e && more)
 		e = csv_next(csv, &row, &more);
 	unlink(path);
@@ -215,14 +217,150 @@ TEST(a_packed_file_that_is_cut_says_so)
 TEST(a_file_that_is_not_there_is_named)
 {
 	struct csv *csv;
-	struct error *e = csv_open(arena, "/nowhere/goods.csv", ',', &csv);
+	struct error *e = csv_open(arena, "/nowhere/goods.csv", &comma, &csv);
 
 	assert_non_null(e);
 	assert_int_equal(e->kind, NOT_FOUND);
 	assert_string_equal(e->args[1], "/nowhere/goods.csv");
 }
 
+static struct csv *in(enum charset charset, const char *bytes, size_t n)
+{
+	const struct csv_format f = { charset, ',', 0 };
+
+	return csv_of_bytes(arena, bytes, n, &f);
+}
+#define IN(charset, literal) in(charset, literal, sizeof(literal) - 1)
+
+TEST(other_encodings_come_out_as_utf8)
+{
+	struct csv *csv = IN(CHARSET_UTF16LE, "\xff\xfe\xd0\x05,\0b\0\r\0\n\0" "1\0");
+
+	NEXT(csv, "1|א|b");
+	NEXT(csv, "2|1");
+	NEXT(csv, "end");
+	csv = IN(CHARSET_UTF16BE, "\xfe\xff\x05\xd0\0,\0b\0\n\xd8");	/* cut within a surrogate */
+	NEXT(csv, "1|א|b");
+	NEXT(csv, "2|\xef\xbf\xbd");
+	csv = IN(CHARSET_WINDOWS1255, "\xe7\xec\xe1,\xff\n\xf9\xc0");
+	NEXT(csv, "1|חלב|\xef\xbf\xbd");
+	NEXT(csv, "2|שְ");
+	NEXT(csv, "end");
+	csv = IN(CHARSET_LATIN1, "\xe4iti,\xff");
+	NEXT(csv, "1|äiti|ÿ");
+}
+
+TEST(characters_across_the_window_come_out_whole)
+{
+	size_t rows = 60000;
+	char *text = arena_alloc(arena, rows * 20), *p = text;
+	struct csv *csv;
+
+	for (size_t i = 0; i < rows; i++) {	/* 10 characters: "אב" and so on */
+		static const unsigned char row[] = { 0xd0, 5, 0xd1, 5, 'x', 0, ',', 0, 0x3d, 0xd8, 0, 0xde, 'y', 0, 'z', 0, '\n', 0 };
+		memcpy(p, row, sizeof(row));
+		p += sizeof(row);
+	}
+	csv = in(CHARSET_UTF16LE, text, (size_t)(p - text));
+	for (size_t i = 0; i < rows; i++)
+		NEXT(csv, arena_printf(arena, "%zu|אבx|😀yz", i + 1));
+	NEXT(csv, "end");
+}
+
+static enum charset guess(const char *bytes, size_t n)
+{
+	struct charset_guess g = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		charset_feed(&g, bytes + i, 1);
+	return charset_guessed(&g);
+}
+#define GUESS(literal) guess(literal, sizeof(literal) - 1)
+
+TEST(encodings_are_guessed)
+{
+	assert_int_equal(GUESS(""), CHARSET_UTF8);
+	assert_int_equal(GUESS("plain,text\n"), CHARSET_UTF8);
+	assert_int_equal(GUESS("\xef\xbb\xbf\xff"), CHARSET_UTF8);
+	assert_int_equal(GUESS("ברקוד,שם מוצר,מחיר\xff\n"), CHARSET_UTF8);
+	assert_int_equal(GUESS("חל\xd7"), CHARSET_UTF8);
+	assert_int_equal(GUESS("\xff\xfe" "a\0"), CHARSET_UTF16LE);
+	assert_int_equal(GUESS("\xfe\xff\0a"), CHARSET_UTF16BE);
+	assert_int_equal(GUESS("a\0,\0b\0\n\0"), CHARSET_UTF16LE);
+	assert_int_equal(GUESS("\0a\0,\0b\0\n"), CHARSET_UTF16BE);
+	assert_int_equal(GUESS("\xe7\xec\xe1 \xe8\xf8\xe9,5.90\n"), CHARSET_WINDOWS1255);
+	assert_int_equal(GUESS("Gesti\xf3n,a\xf1o,M\xe4mmi\n"), CHARSET_LATIN1);
+}
+
+TEST(lines_before_the_heading_are_passed_over_as_they_are)
+{
+	static const char text[] = "a \"title\r\n\r\n;;\rone,two\n";
+	const struct csv_format f = { CHARSET_UTF8, ',', 3 };
+
+	NEXT(csv_of_bytes(arena, text, sizeof(text) - 1, &f), "4|one|two");
+	NEXT(csv_of_bytes(arena, "a", 1, &f), "end");
+}
+
+static char separator_of(const char *text, int skip)
+{
+	const struct csv_format f = { CHARSET_UTF8, ',', skip };
+	const char *path = file_of(text, strlen(text), false);
+	char out = 0;
+
+	assert_null(csv_separator(arena, path, &f, &out));
+	unlink(path);
+	return out;
+}
+
+TEST(the_separator_is_told_by_the_heading)
+{
+	assert_int_equal(separator_of("a;\"b,c,d,e\";f\n1,1,1,1\n", 0), ';');
+	assert_int_equal(separator_of("a\tb,c\td\n", 0), '\t');
+	assert_int_equal(separator_of("x;y;z\n\na,b\n", 1), ',');
+	assert_int_equal(separator_of("", 0), ',');
+}
+
+TEST(a_file_is_looked_at_before_it_is_read)
+{
+	static const char text[] = "a,b\r\n1,2\r\nlast";
+	const char *path = file_of(text, sizeof(text) - 1, true);
+	struct csv_file f;
+
+	assert_null(csv_examine(arena, path, &f));
+	assert_int_equal(f.unpacked, sizeof(text) - 1);
+	assert_int_equal(f.lines, 3);
+	assert_int_equal(truncate(path, f.size - 9), 0);
+	assert_string_equal(csv_examine(arena, path, &f)->code, "csv.gzip");
+	unlink(path);
+}
+
+/* 200 MB of one line in 200 kB. */
+TEST(a_bomb_is_refused_before_it_is_read)
+{
+	char *path = arena_strdup(arena, "/tmp/makolet-csv-XXXXXX"), *zeros = arena_alloc(arena, 1 << 20);
+	gzFile file = gzdopen(mkstemp(path), "wb9");
+	struct csv_file f;
+	struct error *e;
+
+	memset(zeros, 'x', 1 << 20);
+	for (int i = 0; i < 200; i++)
+		assert_int_equal(gzwrite(file, zeros, 1 << 20), 1 << 20);
+	assert_int_equal(gzclose(file), Z_OK);
+	e = csv_examine(arena, path, &f);
+	unlink(path);
+	assert_non_null(e);
+	assert_string_equal(e->code, "csv.bomb");
+	assert_in_range(f.unpacked, 64 << 20, 66 << 20);
+}
+
 UNIT_MAIN(
+	cmocka_unit_test(other_encodings_come_out_as_utf8),
+	cmocka_unit_test(characters_across_the_window_come_out_whole),
+	cmocka_unit_test(encodings_are_guessed),
+	cmocka_unit_test(lines_before_the_heading_are_passed_over_as_they_are),
+	cmocka_unit_test(the_separator_is_told_by_the_heading),
+	cmocka_unit_test(a_file_is_looked_at_before_it_is_read),
+	cmocka_unit_test(a_bomb_is_refused_before_it_is_read),
 	cmocka_unit_test(plain_rows_and_all_three_line_ends),
 	cmocka_unit_test(quotes_commas_and_line_breaks_within_a_field),
 	cmocka_unit_test(a_quote_inside_an_unquoted_field_stands_for_itself),

@@ -84,7 +84,7 @@ static struct error *import(struct ctl *ctl, struct ctx *c, const struct import_
 	o.branch = shop_branch_by_code(shop, ctl_value(ctl, "branch"));
 	if (!o.branch)
 		return ctl_wrong(ctl, "There is no branch %s.", ctl_value(ctl, "branch"));
-	TRY(csv_open(c->arena, ctl->words[0], profile->separator, &csv));
+	TRY(csv_open(c->arena, ctl->words[0], &(struct csv_format){ CHARSET_UTF8, profile->separator, 0 }, &csv));
 	r->began = clock_ticks();
 	e = import_run(c, profile, &o, csv, &counts);
 	if (r->terminal)
