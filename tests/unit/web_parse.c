@@ -134,7 +134,7 @@ static void bodies_are_forms_or_json(void **state)
 	assert_int_equal(h->body_size, 7);
 	assert_int_equal(h->pair_count, 0);
 	assert_null(parse_with("/", "multipart/form-data; boundary=x", "", &h));
-	refused("/", "multipart/form-data; boundary=x", "--x", "request.type");
+	refused("/", "multipart/form-data; boundary=x", "--x", "request.body");
 	refused("/", "application/jsonp", "{}", "request.type");
 	refused("/", "text/plain", "a=1", "request.type");
 	refused("/", FORM_TYPE, "a=%f", "request.escape");

@@ -58,7 +58,7 @@ static void bounds_make_sense(void **state)
 			const struct param_decl *d = &routes[i].params[p];
 			bool bounded = d->kind == PARAM_TEXT || d->kind == PARAM_LINES || d->kind == PARAM_PASSWORD
 				|| d->kind == PARAM_SLUG || d->kind == PARAM_WHOLE || d->kind == PARAM_MONEY
-				|| d->kind == PARAM_QUANTITY || d->kind == PARAM_JSON;
+				|| d->kind == PARAM_QUANTITY || d->kind == PARAM_JSON || d->kind == PARAM_FILE;
 			if (bounded && (d->max <= 0 || d->min > d->max))
 				fail_row(&routes[i], d->name);
 			if ((d->kind == PARAM_CHOICE) != (d->choices != NULL))

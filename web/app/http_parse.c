@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <strings.h>
 
+#include "app/multipart.h"
 #include "base/num.h"
 #include "base/utf8.h"
 
@@ -254,13 +255,24 @@ static bool media_type(const char *type, const char *wanted)
 	return type && strncasecmp(type, wanted, n) == 0 && (!type[n] || type[n] == ';' || type[n] == ' ');
 }
 
+static size_t body_limit(struct arena *a, const struct http *h)
+{
+	const char *values[ROUTE_VALUES];
+	const struct route *route;
+
+	if (h->method != METHOD_POST || !media_type(http_env(h, "CONTENT_TYPE"), "multipart/form-data")
+			|| route_match(a, h->method, h->path, &route, values))
+		return HTTP_BODY_MAX;
+	return HTTP_BODY_MAX + route_files_max(route);
+}
+
 static struct error *parse_body(struct arena *a, struct http *h, const char *body, size_t n)
 {
 	const char *announced = http_env(h, "CONTENT_LENGTH");
 	const char *type = http_env(h, "CONTENT_TYPE");
 	int64_t length;
 
-	if (n > HTTP_BODY_MAX)
+	if (n > body_limit(a, h))
 		return ERR(a, INVALID, "request.large");
 	if (announced && *announced && (!num_parse_int(announced, &length) || length != (int64_t)n))
 		return ERR(a, INVALID, "request.body");
@@ -268,6 +280,8 @@ static struct error *parse_body(struct arena *a, struct http *h, const char *bod
 		return NULL;
 	if (media_type(type, "application/x-www-form-urlencoded"))
 		return add_pairs(a, h, body, n);
+	if (media_type(type, "multipart/form-data"))
+		return multipart_parse(a, type, body, n, h);
 	if (!media_type(type, "application/json"))
 		return ERR(a, INVALID, "request.type");
 	h->body = body;
@@ -275,15 +289,29 @@ static struct error *parse_body(struct arena *a, struct http *h, const char *bod
 	return NULL;
 }
 
-struct error *http_parse(struct arena *a, const char *const *env, const void *body, size_t n, struct http **out)
+static struct http *http_new(struct arena *a, const char *const *env)
 {
 	struct http *h = ARENA_NEW(a, struct http);
 
 	h->env = env;
 	h->path = h->query = "";
 	h->pairs = ARENA_ARRAY(a, HTTP_PARAMS_MAX, struct http_pair);
-	*out = h;
 	parse_method(h);
+	return h;
+}
+
+size_t http_body_limit(struct arena *a, const char *const *env)
+{
+	struct http *h = http_new(a, env);
+
+	return parse_address(a, h) ? HTTP_BODY_MAX : body_limit(a, h);
+}
+
+struct error *http_parse(struct arena *a, const char *const *env, const void *body, size_t n, struct http **out)
+{
+	struct http *h = http_new(a, env);
+
+	*out = h;
 	TRY(parse_address(a, h));
 	parse_cookies(a, h);
 	TRY(parse_body(a, h, body, n));

@@ -20,10 +20,20 @@
 #define HTTP_PATH_MAX 2048
 #define HTTP_QUERY_MAX 8192
 #define HTTP_COOKIES_MAX 8192
-#define HTTP_BODY_MAX (1024 * 1024)
+#define HTTP_BODY_MAX (1024 * 1024)	/* beside the files of a row that takes some */
+#define HTTP_FILES_MAX 32
 
 struct http_pair {
 	const char *name, *value;
+};
+
+/* As the sender called it: neither name nor type says what is in it. */
+struct http_file {
+	const char *field;
+	const char *name;		/* without its directories, tidied; may be "" */
+	const char *type;		/* "" for none */
+	const char *bytes;		/* of the body, not ended by NUL */
+	size_t size;
 };
 
 struct http {
@@ -38,13 +48,20 @@ struct http {
 	size_t cookie_count;
 	const char *body;		/* of application/json alone, else NULL */
 	size_t body_size;
+	struct http_file *files;	/* of multipart/form-data */
+	size_t file_count;
 };
 
 /* *out is always set, as far as parsing came. INVALID: "request.path",
  * "request.query", "request.escape", "request.text" (UTF-8, NUL),
  * "request.many", "request.large" (413), "request.type" (415), "request.body"
- * (another length than announced: the sender broke off). */
+ * (another length than announced: the sender broke off; no such multipart).
+ * Files point into the body, which must live as long as *out. */
 struct error *http_parse(struct arena *a, const char *const *env, const void *body, size_t n, struct http **out);
+
+/* Bytes that the body of this request may have: HTTP_BODY_MAX, and for a form
+ * with files sent to a row that declares some, what these may have beside. */
+size_t http_body_limit(struct arena *a, const char *const *env);
 
 /* Variable of the environment; NULL if none. */
 const char *http_env(const struct http *h, const char *name);

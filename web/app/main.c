@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "app/body.h"
 #include "app/http_parse.h"
 #include "app/page.h"
 #include "app/supervisor.h"
@@ -55,40 +56,55 @@ static int give_up(const char *event, const struct error *e)
 
 /* ---- bodies ---- */
 
-/* One byte more than allowed is enough to refuse what is too large. */
-static size_t body_size(const char *announced)
+static size_t announced(const char *length)
 {
 	int64_t n;
 
-	if (!announced || !num_parse_int(announced, &n) || n < 0)
-		return 0;
-	return n > HTTP_BODY_MAX ? HTTP_BODY_MAX + 1 : (size_t)n;
+	return length && num_parse_int(length, &n) && n > 0 ? (size_t)n : 0;
 }
 
-static void serve_fcgi(struct app *app, struct arena *a, FCGX_Request *request)
+static size_t read_fcgi(void *arg, char *to, size_t n)
 {
-	size_t size = body_size(FCGX_GetParam("CONTENT_LENGTH", request->envp));
-	char *body = arena_alloc(a, size + 1);
-	size_t n = size ? (size_t)FCGX_GetStr(body, (int)size, request->in) : 0;
+	FCGX_Request *request = arg;
+	int got = FCGX_GetStr(to, (int)n, request->in);
+
+	return got > 0 ? (size_t)got : 0;
+}
+
+static void serve_fcgi(struct app *app, const struct conf *conf, struct arena *a, FCGX_Request *request)
+{
+	const char *const *env = (const char *const *)request->envp;
+	struct body source = { read_fcgi, request, conf->state_dir };
+	const char *body;
 	struct str out;
+	size_t n;
 
 	/* The web server called it off: nobody waits for an answer. */
-	if (FCGX_GetError(request->in) != 0)
+	if (!body_read(a, &source, announced(FCGX_GetParam("CONTENT_LENGTH", request->envp)),
+			http_body_limit(a, env), &body, &n) || FCGX_GetError(request->in) != 0)
 		return;
 	str_init(&out, a);
-	app_serve(app, a, (const char *const *)request->envp, body, n, &out);
+	app_serve(app, a, env, body, n, &out);
 	FCGX_PutStr(out.p, (int)out.len, request->out);
 }
 
-static void serve_cgi(struct app *app, struct arena *a)
+static size_t read_stdin(void *arg, char *to, size_t n)
 {
-	size_t size = body_size(getenv("CONTENT_LENGTH"));
-	char *body = arena_alloc(a, size + 1);
-	size_t n = fread(body, 1, size, stdin);
-	struct str out;
+	return fread(to, 1, n, arg);
+}
 
+static void serve_cgi(struct app *app, const struct conf *conf, struct arena *a)
+{
+	const char *const *env = (const char *const *)environ;
+	struct body source = { read_stdin, stdin, conf->state_dir };
+	const char *body;
+	struct str out;
+	size_t n;
+
+	if (!body_read(a, &source, announced(getenv("CONTENT_LENGTH")), http_body_limit(a, env), &body, &n))
+		return;
 	str_init(&out, a);
-	app_serve(app, a, (const char *const *)environ, body, n, &out);
+	app_serve(app, a, env, body, n, &out);
 	fwrite(out.p, 1, out.len, stdout);
 }
 
@@ -109,7 +125,7 @@ static int work(int listener, void *arg)
 	if (FCGX_Init() != 0 || FCGX_InitRequest(&request, listener, 0) != 0)
 		return 1;
 	while (!worker.stop && FCGX_Accept_r(&request) == 0) {
-		serve_fcgi(app, a, &request);
+		serve_fcgi(app, conf, a, &request);
 		FCGX_Finish_r(&request);
 		arena_reset(a);
 	}
@@ -127,7 +143,7 @@ static int run_cgi(const struct conf *conf)
 
 	if (e)
 		return give_up("cgi.start", e);
-	serve_cgi(app, a);
+	serve_cgi(app, conf, a);
 	app_stop(app);
 	arena_free(a);
 	arena_free(life);

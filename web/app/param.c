@@ -12,6 +12,7 @@
 
 #define PHONE_DIGITS_MIN 7
 #define PHONE_DIGITS_MAX 20
+#define FILE_MEGABYTE (1024 * 1024)
 
 static struct error *refuse(struct arena *a, const struct param_decl *d, const char *code, const char *sentence)
 {
@@ -212,6 +213,37 @@ static struct error *json_check(struct arena *a, const struct param_decl *decl, 
 	return NULL;
 }
 
+static struct error *check_file_size(struct arena *a, const struct param_decl *d, const struct http_file *file)
+{
+	struct error *e;
+
+	if ((int64_t)file->size <= d->max)
+		return NULL;
+	e = error_text(ERR(a, INVALID, "param.file_large"), N_("“{file}” is too large: at most {max} MB."), "file",
+		file->name, "max", arena_printf(a, "%lld", (long long)(d->max / FILE_MEGABYTE)), NULL);
+	return error_field(e, d->name);
+}
+
+static struct error *files_check(struct arena *a, const struct param_decl *decl, const struct http *http,
+	struct param *out)
+{
+	struct http_file *files = ARENA_ARRAY(a, http->file_count, struct http_file);
+
+	*out = (struct param){ .decl = decl, .files = files };
+	for (size_t i = 0; i < http->file_count; i++)
+		if (strcmp(http->files[i].field, decl->name) == 0)
+			files[out->file_count++] = http->files[i];
+	if (!out->file_count)
+		return decl->presence == OPTIONAL ? NULL
+			: refuse(a, decl, "param.missing", N_("Please choose a file."));
+	if ((int64_t)out->file_count > decl->min)
+		return refuse_bound(a, decl, "param.files_many", N_("At most {max} files at once."), "max", decl->min, 0);
+	for (size_t i = 0; i < out->file_count; i++)
+		TRY(check_file_size(a, decl, &files[i]));
+	out->given = true;
+	return NULL;
+}
+
 struct error *params_check(struct arena *a, const struct route *route, const char *const *path_values,
 	const struct http *http, struct params *out)
 {
@@ -225,6 +257,8 @@ struct error *params_check(struct arena *a, const struct route *route, const cha
 		struct error *e;
 		if (decl->kind == PARAM_JSON)
 			e = json_check(a, decl, http, &out->list[i]);
+		else if (decl->kind == PARAM_FILE)
+			e = files_check(a, decl, http, &out->list[i]);
 		else if (place >= 0)
 			e = param_check(a, decl, path_values[place], &out->list[i]);
 		else

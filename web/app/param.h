@@ -15,9 +15,11 @@ struct param {
 	const struct param_decl *decl;
 	const char *typed;	/* tidied; NULL when nothing was sent */
 	bool given;
-	const char *text;	/* of every kind but JSON, once given */
+	const char *text;	/* of every kind but JSON and FILE, once given */
 	int64_t number;		/* WHOLE, QUANTITY, MONEY; FLAG 1 */
 	const json_t *json;
+	const struct http_file *files;	/* FILE: in the order sent */
+	size_t file_count;
 };
 
 struct params {

@@ -53,6 +53,14 @@ const json_t *param_json(const struct request *r, const char *name)
 	return p && p->given ? p->json : NULL;
 }
 
+const struct http_file *param_files(const struct request *r, const char *name, size_t *n)
+{
+	const struct param *p = find(r, name);
+
+	*n = p && p->given ? p->file_count : 0;
+	return *n ? p->files : NULL;
+}
+
 const char *param_typed(const struct request *r, const char *name)
 {
 	const struct param *p = find(r, name);

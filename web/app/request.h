@@ -2,8 +2,8 @@
  *
  * The parser (http_parse.c) takes the CGI environment (RFC 3875) and the body
  * and refuses what it does not understand: bad percent escapes, invalid UTF-8,
- * NUL, more than 64 parameters, 8 KiB of query, 1 MiB of body. It is pure and
- * fuzzed (tests/fuzz/request.c). The handler sees declared parameters alone.
+ * NUL, more than 64 parameters, 8 KiB of query, 1 MiB of body beside the files
+ * that a row takes. It is pure and fuzzed (tests/fuzz/request.c, multipart.c). The handler sees declared parameters alone.
  */
 #ifndef MAKOLET_APP_REQUEST_H
 #define MAKOLET_APP_REQUEST_H
@@ -18,6 +18,7 @@
 #include "shop/shop.h"
 #include "view/view.h"
 
+struct http_file;	/* app/http_parse.h */
 struct page;
 
 struct request {
@@ -42,6 +43,8 @@ const char *param_text(const struct request *r, const char *name);
 int64_t param_number(const struct request *r, const char *name, int64_t fallback);
 bool param_given(const struct request *r, const char *name);
 const json_t *param_json(const struct request *r, const char *name);
+/* Files sent under the name, *n of them; they live as long as the request. */
+const struct http_file *param_files(const struct request *r, const char *name, size_t *n);
 /* What was typed, tidied but perhaps invalid: to show a form again. NULL if
  * nothing, and for passwords. The page's data has it as typed.NAME. */
 const char *param_typed(const struct request *r, const char *name);

@@ -110,6 +110,16 @@ bool route_json(const struct route *route)
 	return false;
 }
 
+size_t route_files_max(const struct route *route)
+{
+	size_t sum = 0;
+
+	for (size_t i = 0; i < route->param_count; i++)
+		if (route->params[i].kind == PARAM_FILE)
+			sum += (size_t)route->params[i].min * (size_t)route->params[i].max;
+	return sum;
+}
+
 /* ---- doors ---- */
 
 static bool under(const char *path, const char *top)
@@ -169,6 +179,7 @@ const char *param_kind_name(enum param_kind kind)
 		[PARAM_SLUG] = "slug", [PARAM_TOKEN] = "token", [PARAM_UUID] = "uuid",
 		[PARAM_EMAIL] = "email", [PARAM_PHONE] = "phone", [PARAM_LANG] = "lang",
 		[PARAM_FLAG] = "flag", [PARAM_CHOICE] = "choice", [PARAM_JSON] = "json",
+		[PARAM_FILE] = "file",
 	};
 	return names[kind];
 }

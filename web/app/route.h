@@ -52,6 +52,8 @@ enum param_kind {
 	PARAM_FLAG,	/* present and "1" or "on" */
 	PARAM_CHOICE,	/* one of `choices`, "a|b|c" */
 	PARAM_JSON,	/* the whole body, application/json; max bytes */
+	PARAM_FILE,	/* files of a multipart/form-data: `min` of them at most (P_FILE: one),
+			   `max` bytes each; the row's body may be as large as all of these */
 	PARAM_KINDS,
 };
 
@@ -99,6 +101,8 @@ int route_value(const struct route *route, const char *name);
 const struct param_decl *route_param(const struct route *route, const char *name);
 /* True for a path under /api and for a row that takes JSON: errors are problems. */
 bool route_json(const struct route *route);
+/* Bytes of all files that the row takes; 0 for one that takes none. */
+size_t route_files_max(const struct route *route);
 
 /* Which door a path belongs to. */
 enum door { DOOR_STORE, DOOR_TILL, DOOR_OFFICE };

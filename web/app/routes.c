@@ -11,6 +11,8 @@
 #define NO_FORM NULL, NULL
 #define P(name, kind, presence, min, max) { #name, PARAM_##kind, presence, min, max, NULL }
 #define P_CHOICE(name, presence, choices) { #name, PARAM_CHOICE, presence, 0, 0, choices }
+#define P_FILE(name, presence, bytes) { #name, PARAM_FILE, presence, 1, bytes, NULL }
+#define P_FILES(name, presence, count, bytes) { #name, PARAM_FILE, presence, count, bytes, NULL }
 #define PARAMS(...) (const struct param_decl[]){ __VA_ARGS__ }, \
 	sizeof((const struct param_decl[]){ __VA_ARGS__ }) / sizeof(struct param_decl)
 #define NO_PARAMS NULL, 0
