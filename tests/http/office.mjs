@@ -168,6 +168,16 @@ test('goods are found by name and by barcode', async () => {
 		assert.ok((await owner.get(`/office/goods?find=${encodeURIComponent(find)}`)).text.includes(`"${good}"`), find);
 });
 
+test('a barcode is shown as it is printed, and what is no GTIN as it was typed', async () => {
+	const [[code]] = await sql(`SELECT code FROM barcode WHERE variant_id = ${variant} AND code LIKE '0729%' LIMIT 1`);
+	await sql(`INSERT INTO barcode (code, branch_id, variant_id, pack_quantity) VALUES ('00000000000001', ${branch}, ${variant}, 1000)`);
+	const page = await owner.get(good);
+	assert.ok(page.text.includes(`>${code.slice(1)}<`));
+	assert.ok(!page.text.includes(`>${code}<`));
+	assert.ok(page.text.includes('>00000000000001<'));
+	await sql("DELETE FROM barcode WHERE code = '00000000000001'");
+});
+
 test('a price counts from now on and is audited; a wrong one is said at the field and stays typed', async () => {
 	const page = await owner.get(good);
 	const bad = await owner.submit(page, `${good}/price`, { price: '12,x' });

@@ -4,6 +4,7 @@
 #include "app/office.h"
 #include "app/store.h"
 #include "base/num.h"
+#include "price/gtin.h"
 
 #define PAGE 50
 
@@ -183,6 +184,16 @@ static struct error *fill_places(const struct request *r, struct data *d, const 
 	return NULL;
 }
 
+/* An in-store code is shown as it is. */
+static const char *code_shown(struct arena *a, const char *code)
+{
+	char gtin[GTIN_SIZE];
+
+	if (!gtin_normalise(code, gtin) || strcmp(code, gtin) != 0)
+		return code;
+	return gtin_shown(code, arena_alloc(a, GTIN_SIZE));
+}
+
 static struct error *fill_codes(const struct request *r, struct data *d, struct variant_id variant)
 {
 	const char *const *codes;
@@ -190,7 +201,7 @@ static struct error *fill_codes(const struct request *r, struct data *d, struct 
 
 	TRY(item_barcodes(r->ctx, variant, &codes, &n));
 	for (size_t i = 0; i < n; i++)
-		data_text(data_add(d, "codes"), "code", codes[i]);
+		data_text(data_add(d, "codes"), "code", code_shown(r->ctx->arena, codes[i]));
 	return NULL;
 }
 
