@@ -1,7 +1,10 @@
 /* str.c: a string that grows by doubling. */
 #include "base/str.h"
 
+#include <errno.h>
 #include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
 
 void str_init(struct str *s, struct arena *a)
 {
@@ -63,6 +66,23 @@ void str_addf(struct str *s, const char *format, ...)
 	vsnprintf(s->p + s->len, (size_t)n + 1, format, args);
 	va_end(args);
 	s->len += (size_t)n;
+}
+
+struct error *str_add_file(struct str *s, const char *path)
+{
+	FILE *f = fopen(path, "re");
+	struct error *e = NULL;
+	char block[8192];
+	size_t n;
+
+	if (!f)
+		return error_note(ERR(s->arena, INTERNAL, "file.read"), "%s: %s", path, strerror(errno));
+	while ((n = fread(block, 1, sizeof(block), f)) > 0)
+		str_addn(s, block, n);
+	if (ferror(f))
+		e = error_note(ERR(s->arena, INTERNAL, "file.read"), "%s: %s", path, strerror(errno));
+	fclose(f);
+	return e;
 }
 
 void str_clear(struct str *s)

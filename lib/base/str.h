@@ -6,7 +6,7 @@
 #ifndef MAKOLET_BASE_STR_H
 #define MAKOLET_BASE_STR_H
 
-#include "base/arena.h"
+#include "base/error.h"
 
 struct str {
 	struct arena *arena;
@@ -20,6 +20,8 @@ void str_add(struct str *s, const char *text);
 void str_addn(struct str *s, const char *bytes, size_t n);
 void str_addc(struct str *s, char c);
 void str_addf(struct str *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The whole file behind it; INTERNAL "file.read", with the path in its note. */
+struct error *str_add_file(struct str *s, const char *path);
 /* Forgets the content, keeps the memory. */
 void str_clear(struct str *s);
 

@@ -73,23 +73,6 @@ static int is_migration(const struct dirent *entry)
 	return file_number(entry->d_name, &number);
 }
 
-static struct error *read_whole(struct arena *a, const char *path, struct str *out)
-{
-	struct error *e = NULL;
-	char block[8192];
-	FILE *f = fopen(path, "re");
-	size_t n;
-
-	if (!f)
-		return error_note(ERR(a, INTERNAL, "migrate.file"), "%s: %s", path, strerror(errno));
-	while ((n = fread(block, 1, sizeof(block), f)) > 0)
-		str_addn(out, block, n);
-	if (ferror(f))
-		e = error_note(ERR(a, INTERNAL, "migrate.file"), "%s: cannot be read", path);
-	fclose(f);
-	return e;
-}
-
 static const char *trimmed_end(const char *start, const char *end)
 {
 	while (end > start && isspace((unsigned char)end[-1]))
@@ -135,7 +118,7 @@ static struct error *read_file(struct arena *a, const char *dir, struct file *fi
 	struct str text;
 
 	str_init(&text, a);
-	TRY(read_whole(a, arena_printf(a, "%s/%s", dir, file->name), &text));
+	TRY(str_add_file(&text, arena_printf(a, "%s/%s", dir, file->name)));
 	sha256(sum, text.p, text.len);
 	file->checksum = hex_encode(arena_alloc(a, 2 * SHA256_SIZE + 1), sum, SHA256_SIZE);
 	split(a, text.p, file);

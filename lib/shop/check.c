@@ -31,23 +31,6 @@ static struct error *list(struct arena *a, const char *dir, struct check_result 
 	return NULL;
 }
 
-static struct error *file_read(struct arena *a, const char *path, struct str *out)
-{
-	FILE *f = fopen(path, "re");
-	struct error *e = NULL;
-	char block[4096];
-	size_t n;
-
-	if (!f)
-		return error_note(ERR(a, INTERNAL, "check.file"), "%s: %s", path, strerror(errno));
-	while ((n = fread(block, 1, sizeof(block), f)) > 0)
-		str_addn(out, block, n);
-	if (ferror(f))
-		e = error_note(ERR(a, INTERNAL, "check.file"), "%s: cannot be read", path);
-	fclose(f);
-	return e;
-}
-
 static struct error *run_one(struct ctx *c, const char *dir, struct check_result *r)
 {
 	const char *path = arena_printf(c->arena, "%s/%s.sql", dir, r->name);
@@ -55,7 +38,7 @@ static struct error *run_one(struct ctx *c, const char *dir, struct check_result
 	size_t line;
 
 	str_init(&sql, c->arena);
-	TRY(file_read(c->arena, path, &sql));
+	TRY(str_add_file(&sql, path));
 	line = strcspn(sql.p, "\n");
 	if (strncmp(sql.p, "-- ", 3) != 0)
 		return error_note(ERR(c->arena, INTERNAL, "check.file"), "%s: its first line does not say what must be true", path);

@@ -2,17 +2,15 @@
  * four languages, counted stock, staff with logins that everybody may know. */
 #include "shop/init.h"
 
-#include <errno.h>
-
 #include "base/json.h"
 #include "base/num.h"
+#include "base/str.h"
 #include "shop/document.h"
 #include "shop/item.h"
 #include "shop/staff.h"
 #include "shop/stock.h"
 
 #define DEMO_NAME "Makolet Demo"
-#define FILE_MAX_SIZE (1 << 20)
 
 static const struct init_branch branches[] = {
 	{ "HAIFA", "Haifa, Herzl Street", "12 Herzl Street, Haifa", "04-555-0101", "haifa@makolet.example", false },
@@ -33,25 +31,18 @@ static const struct init_login demo_logins[] = {
 
 /* ---- the file ---- */
 
-static struct error *file_bad(struct arena *a, const char *path, const char *why)
-{
-	return error_note(error_text(ERR(a, INVALID, "demo.file"), N_("The demo's goods cannot be read from {path}."),
-		"path", path, NULL), "%s", why);
-}
-
 static struct error *file_read(struct arena *a, const char *path, json_t **out)
 {
-	char *text = arena_alloc(a, FILE_MAX_SIZE);
-	FILE *f = fopen(path, "re");
 	struct error *e;
-	size_t n;
+	struct str text;
 
-	if (!f)
-		return file_bad(a, path, strerror(errno));
-	n = fread(text, 1, FILE_MAX_SIZE, f);
-	e = ferror(f) || n == FILE_MAX_SIZE ? file_bad(a, path, "too long or unreadable") : json_read(a, text, n, out);
-	fclose(f);
-	return e;
+	str_init(&text, a);
+	e = str_add_file(&text, path);
+	if (!e)
+		return json_read(a, text.p, text.len, out);
+	e->kind = INVALID;
+	e->code = "demo.file";
+	return error_text(e, N_("The demo's goods cannot be read from {path}."), "path", path, NULL);
 }
 
 /* Text members of the file; "" where one lacks, so that what writes complains. */

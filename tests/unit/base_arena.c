@@ -1,6 +1,8 @@
 /* base_arena.c: memory, release hooks and the string that grows. */
 #include "unit.h"
 
+#include <unistd.h>
+
 #include "base/str.h"
 
 /* The letters of the hooks that ran. */
@@ -155,6 +157,30 @@ TEST(str_grows_and_clears)
 	assert_int_equal(s.len, 5);
 }
 
+TEST(str_takes_a_file_whole)
+{
+	char path[] = "/tmp/base_arena.XXXXXX";
+	int fd = mkstemp(path);
+	struct error *e;
+	struct str s;
+
+	assert_true(fd >= 0);
+	for (int i = 0; i < 3000; i++)
+		assert_int_equal(write(fd, "a\0b\n", 4), 4);
+	close(fd);
+	str_init(&s, arena);
+	str_add(&s, "before ");
+	assert_null(str_add_file(&s, path));
+	assert_int_equal(s.len, 12007);
+	assert_memory_equal(s.p, "before a\0b\na\0b\n", 15);
+	unlink(path);
+	e = str_add_file(&s, path);
+	assert_int_equal(e->kind, INTERNAL);
+	assert_non_null(strstr(e->detail, path));
+	assert_int_equal(s.len, 12007);
+	assert_non_null(str_add_file(&s, "/"));
+}
+
 TEST(str_formats_at_every_length_around_its_size)
 {
 	for (int n = 0; n < 300; n++) {
@@ -176,4 +202,5 @@ UNIT_MAIN(cmocka_unit_test(memory_is_zeroed_and_aligned_even_after_reset),
 	  cmocka_unit_test(copies_are_own_and_null_stays_null),
 	  cmocka_unit_test(printf_takes_any_length),
 	  cmocka_unit_test(str_grows_and_clears),
+	  cmocka_unit_test(str_takes_a_file_whole),
 	  cmocka_unit_test(str_formats_at_every_length_around_its_size))
