@@ -45,14 +45,6 @@ static struct error *free_at(struct ctx *c, struct cart_id cart, const struct br
 	return NULL;
 }
 
-static const struct item_card *card_of(const struct item_card *cards, size_t n, struct variant_id v)
-{
-	for (size_t i = 0; i < n; i++)
-		if (cards[i].variant.v == v.v)
-			return &cards[i];
-	return NULL;
-}
-
 static void line_fill(struct cart_line *l, const struct line_row *row, const struct item_card *card, int64_t left)
 {
 	l->id = row->id;
@@ -119,7 +111,7 @@ struct error *cart_get(struct ctx *c, const char *lang, struct cart_id id, const
 	out->lines = ARENA_ARRAY(c->arena, n, struct cart_line);
 	out->count = n;
 	for (size_t i = 0; i < n; i++)
-		line_fill(&out->lines[i], &rows[i], card_of(cards, found, rows[i].variant), most[i]);
+		line_fill(&out->lines[i], &rows[i], item_card_of(cards, found, rows[i].variant), most[i]);
 	policy = shop_policy(branch ? branch : &shop->branches[0]);
 	return cart_price(c, &policy, out);
 }

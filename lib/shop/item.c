@@ -344,6 +344,14 @@ struct error *item_variant(struct ctx *c, const char *lang, struct price_list_id
 	return NULL;
 }
 
+const struct item_card *item_card_of(const struct item_card *cards, size_t n, struct variant_id variant)
+{
+	for (size_t i = 0; i < n; i++)
+		if (cards[i].variant.v == variant.v)
+			return &cards[i];
+	return NULL;
+}
+
 /* Exact before mended, a branch's own before everybody's, a SKU last. */
 struct error *item_scan(struct ctx *c, const char *lang, const struct branch *branch, const char *code, struct item_card *out)
 {

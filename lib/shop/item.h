@@ -57,6 +57,8 @@ struct error *item_variant(struct ctx *c, const char *lang, struct price_list_id
 /* Several at once, in the order of ids; unknown ones are left out. */
 struct error *item_variants(struct ctx *c, const char *lang, struct price_list_id list,
 	const struct variant_id *ids, size_t n, struct item_card **out, size_t *found);
+/* The card of a variant among those that item_variants() gave; NULL. */
+const struct item_card *item_card_of(const struct item_card *cards, size_t n, struct variant_id variant);
 /* What a scanner or a cashier sends: GTIN in any length, the branch's in-store
  * code, or a SKU. NOT_FOUND "item.unknown_code". */
 struct error *item_scan(struct ctx *c, const char *lang, const struct branch *branch, const char *code, struct item_card *out);

@@ -5,6 +5,7 @@
 #include "base/num.h"
 #include "shop/audit.h"
 #include "shop/item_sql.h"
+#include "shop/scope_sql.h"
 
 struct error *price_at(struct ctx *c, struct price_list_id list, struct variant_id variant, instant at, int64_t *out)
 {
@@ -76,6 +77,7 @@ struct error *price_set(struct ctx *c, struct price_list_id list, struct variant
 
 /* ---- in the office ---- */
 
+/* By the branches that sell by it; one that none does is seen by who sees all. */
 #define LIST_IN_SCOPE_SQL \
 	"(? = 1 OR EXISTS (SELECT 1 FROM branch b JOIN staff_branch s ON s.branch_id = b.id " \
 	"WHERE b.price_list_id = l.id AND s.staff_id = ?))"
@@ -89,7 +91,7 @@ struct error *price_lists(struct ctx *c, struct variant_id variant, struct list_
 {
 	TRY(db_all(c->db, &list_row, out, n,
 		"SELECT l.id, l.code FROM price_list l WHERE " LIST_IN_SCOPE_SQL " ORDER BY l.id",
-		ARGS(I(c->actor.all_branches), ID(c->actor.staff))));
+		ARGS(IN_SCOPE(c))));
 	for (size_t i = 0; i < *n; i++)
 		TRY(price_at(c, (*out)[i].list, variant, c->now, &(*out)[i].price));
 	return NULL;
@@ -118,7 +120,7 @@ struct error *price_put(struct ctx *c, struct price_list_id list, struct variant
 
 	TRY(ctx_need(c, MAY_GOODS_PRICE));
 	TRY(db_whole(c->db, &seen, 0, "SELECT l.id FROM price_list l WHERE l.id = ? AND " LIST_IN_SCOPE_SQL,
-		ARGS(ID(list), I(c->actor.all_branches), ID(c->actor.staff))));
+		ARGS(ID(list), IN_SCOPE(c))));
 	if (!seen)
 		return ERR(c->arena, NOT_FOUND, "price_list.none");
 	return db_tx(c->db, put, &x);

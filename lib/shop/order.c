@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "shop/audit.h"
 #include "shop/job.h"
+#include "shop/scope_sql.h"
 
 #define CODE_TRIES 4
 
@@ -192,16 +193,13 @@ const char *order_code_shown(struct arena *a, const char *code)
 	return strlen(code) == 8 ? arena_printf(a, "%.4s-%.4s", code, code + 4) : code;
 }
 
-#define IN_SCOPE_SQL " AND (? = 1 OR o.branch_id IN (SELECT branch_id FROM staff_branch WHERE staff_id = ?))"
-#define IN_SCOPE(c) I((c)->actor.all_branches), ID((c)->actor.staff)
-
 struct error *order_list(struct ctx *c, const struct order_filter *f, struct order **out, size_t *n)
 {
 	TRY(ctx_need(c, MAY_ORDER_VIEW));
 	return db_all(c->db, &order_row, out, n,
 		"SELECT " ORDER_COLUMNS ORDER_FROM
 		"WHERE (? IS NULL OR o.stage = ?) AND (? IS NULL OR ch.kind = ?) AND (? = 0 OR o.branch_id = ?) "
-		"AND (? = 0 OR o.id < ?)" IN_SCOPE_SQL " ORDER BY o.id DESC LIMIT ?",
+		"AND (? = 0 OR o.id < ?) AND " IN_SCOPE_SQL("o.branch_id") " ORDER BY o.id DESC LIMIT ?",
 		ARGS(T(f->stage), T(f->stage), T(f->channel), T(f->channel), ID(f->branch), ID(f->branch),
 			I(f->before), I(f->before), IN_SCOPE(c), I((int64_t)f->limit)));
 }
@@ -223,9 +221,9 @@ struct error *order_counts(struct ctx *c, struct order_counts *out)
 {
 	TRY(ctx_need(c, MAY_ORDER_VIEW));
 	return db_one(c->db, &counts_row, out,
-		"SELECT (SELECT COUNT(*) FROM orders o WHERE o.stage = 'placed'" IN_SCOPE_SQL "), "
-		"(SELECT COUNT(*) FROM orders o WHERE o.stage = 'ready'" IN_SCOPE_SQL "), "
-		"(SELECT COUNT(*) FROM shortfall f JOIN orders o ON o.id = f.sale_order_id WHERE f.settled_at IS NULL" IN_SCOPE_SQL ")",
+		"SELECT (SELECT COUNT(*) FROM orders o WHERE o.stage = 'placed' AND " IN_SCOPE_SQL("o.branch_id") "), "
+		"(SELECT COUNT(*) FROM orders o WHERE o.stage = 'ready' AND " IN_SCOPE_SQL("o.branch_id") "), "
+		"(SELECT COUNT(*) FROM shortfall f JOIN orders o ON o.id = f.sale_order_id WHERE f.settled_at IS NULL AND " IN_SCOPE_SQL("o.branch_id") ")",
 		ARGS(IN_SCOPE(c), IN_SCOPE(c), IN_SCOPE(c)));
 }
 

@@ -29,14 +29,6 @@ static struct error *line_check(struct ctx *c, const struct branch *b, const str
 	return NULL;
 }
 
-static const struct item_card *card_of(const struct item_card *cards, size_t n, struct variant_id v)
-{
-	for (size_t i = 0; i < n; i++)
-		if (cards[i].variant.v == v.v)
-			return &cards[i];
-	return NULL;
-}
-
 static struct error *cards_of(struct ctx *c, const struct branch *b, const char *lang, const struct sale_line *in, size_t n,
 	struct item_card **cards, size_t *found)
 {
@@ -55,7 +47,7 @@ static struct error *lines_fill(struct ctx *c, const struct branch *b, const cha
 
 	TRY(cards_of(c, b, lang, in, n, &cards, &found));
 	for (size_t i = 0; i < n; i++) {
-		const struct item_card *card = card_of(cards, found, in[i].variant);
+		const struct item_card *card = item_card_of(cards, found, in[i].variant);
 		struct error *e;
 
 		if (!card) {

@@ -1,5 +1,6 @@
 /* stock_office.c: stock as the office sees and corrects it: place by place. */
 #include "base/num.h"
+#include "shop/scope_sql.h"
 #include "shop/stock.h"
 
 struct place_row {
@@ -24,8 +25,8 @@ struct error *stock_places(struct ctx *c, struct variant_id variant, struct stoc
 		"SELECT l.branch_id, l.kind, l.name, l.id, s.on_hand, s.reserved, s.floor, s.variant_id IS NOT NULL, COALESCE(s.policy, 'uncounted') "
 		"FROM location l JOIN branch b ON b.id = l.branch_id AND b.archived_at IS NULL "
 		"LEFT JOIN stock_level s ON s.location_id = l.id AND s.variant_id = ? "
-		"WHERE ? = 1 OR l.branch_id IN (SELECT branch_id FROM staff_branch WHERE staff_id = ?) ORDER BY l.branch_id, l.id",
-		ARGS(ID(variant), I(c->actor.all_branches), ID(c->actor.staff))));
+		"WHERE " IN_SCOPE_SQL("l.branch_id") " ORDER BY l.branch_id, l.id",
+		ARGS(ID(variant), IN_SCOPE(c))));
 	places = ARENA_ARRAY(c->arena, *n, struct stock_place);
 	for (size_t i = 0; i < *n; i++) {
 		places[i] = rows[i].place;

@@ -1,4 +1,5 @@
 /* stock_sell.c: a paid sale takes its goods, whatever the policy, and what it leaves short. */
+#include "shop/scope_sql.h"
 #include "shop/stock_internal.h"
 
 /* Marks the holds of the sale (a basket's by uuid, else the order's) spent and adds them to its takes; a variant that
@@ -171,8 +172,8 @@ struct error *shortfall_open(struct ctx *c, struct branch_id branch, struct shor
 		"FROM shortfall s JOIN location l ON l.id = s.location_id "
 		"LEFT JOIN orders o ON o.id = s.sale_order_id LEFT JOIN orders w ON w.id = s.short_order_id "
 		"WHERE s.settled_at IS NULL AND (? = 0 OR l.branch_id = ?) "
-		"AND (? = 1 OR l.branch_id IN (SELECT branch_id FROM staff_branch WHERE staff_id = ?)) ORDER BY s.id LIMIT 500",
-		ARGS(ID(branch), ID(branch), I(c->actor.all_branches), ID(c->actor.staff)));
+		"AND " IN_SCOPE_SQL("l.branch_id") " ORDER BY s.id LIMIT 500",
+		ARGS(ID(branch), ID(branch), IN_SCOPE(c)));
 }
 
 struct settle {
@@ -186,9 +187,8 @@ static struct error *settle(struct db *db, void *arg)
 	int64_t changed;
 
 	TRY(db_exec(db, &changed, "UPDATE shortfall SET settled_at = ?, settled_by = ? WHERE id = ? AND settled_at IS NULL "
-		"AND (? = 1 OR location_id IN (SELECT l.id FROM location l JOIN staff_branch s ON s.branch_id = l.branch_id "
-		"WHERE s.staff_id = ?))",
-		ARGS(AT(x->c->now), ID_OR_NULL(x->c->actor.staff), I(x->id), I(x->c->actor.all_branches), ID(x->c->actor.staff))));
+		"AND location_id IN (SELECT l.id FROM location l WHERE " IN_SCOPE_SQL("l.branch_id") ")",
+		ARGS(AT(x->c->now), ID_OR_NULL(x->c->actor.staff), I(x->id), IN_SCOPE(x->c))));
 	return changed ? NULL : ERR(x->c->arena, NOT_FOUND, "shortfall.none");
 }
 
