@@ -139,7 +139,7 @@ static struct error *hold(struct db *db, void *arg)
 {
 	struct basket *x = arg;
 	int64_t minutes;
-	bool sold;
+	bool sold = false;
 	(void)db;
 
 	TRY(sold_already(x, &sold));

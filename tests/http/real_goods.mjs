@@ -37,6 +37,8 @@ async function fill(good, pieces) {
 	await v.submit(page, '/he/cart/add', { quantity: pieces }, { headers: { origin: v.base } });
 	const place = await number(`SELECT id FROM branch WHERE code = '${branch}'`);
 	const checkout = await v.get('/he/checkout');
+	// A cart with more than there is says so before the checkout.
+	if (checkout.status === 303) return { v, answer: await v.get(checkout.location) };
 	const answer = await v.submit(checkout, '/he/checkout', { branch: place, name: 'נועה לוי', email: 'noa@example.com', terms: '1' });
 	return { v, answer };
 }
@@ -83,8 +85,8 @@ async function run() {
 		const refused = await till.post('/till/hold', { uuid: randomUUID(), lines: [{ ...lines[0], quantity: 6000 }] });
 		assert.equal(refused.status, 409);
 		const short = await fill(good, 6);
-		assert.equal(short.answer.status, 409);
-		assert.ok(seen(short.answer.text).includes('5'));
+		assert.equal(short.answer.path, '/he/cart');
+		assert.match(seen(short.answer.text), /נשארו רק 5|רק 5/);
 		assert.equal((await fill(good, 5)).answer.status, 303);
 		await books();
 	}, { seconds: 120 });
