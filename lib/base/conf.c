@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/num.h"
+#include "base/str.h"
 #include "base/utf8.h"
 
 enum type { TEXT, WHOLE, FLAG };
@@ -236,6 +237,35 @@ struct error *conf_load(struct arena *a, const char *path, struct conf **out)
 	r.conf->https = begins(r.conf->shop_url, "https://");
 	*out = r.conf;
 	return NULL;
+}
+
+static bool secret(const struct option *o)
+{
+	size_t n = strlen(o->name), tail = strlen("password");
+
+	return n >= tail && strcmp(o->name + n - tail, "password") == 0;
+}
+
+const char *conf_public(struct arena *a, const struct conf *conf)
+{
+	struct str out;
+
+	str_init(&out, a);
+	for (size_t i = 0; i < OPTIONS; i++) {
+		const void *member = (const char *)conf + options[i].offset;
+		const char *text;
+
+		if (secret(&options[i]))
+			continue;
+		str_addf(&out, "%s = ", options[i].name);
+		if (options[i].type == WHOLE)
+			str_addf(&out, "%lld\n", (long long)*(const int64_t *)member);
+		else if (options[i].type == FLAG)
+			str_addf(&out, "%s\n", *(const bool *)member ? "yes" : "no");
+		else
+			str_addf(&out, "%s\n", (text = *(const char *const *)member) ? text : "");
+	}
+	return out.p;
 }
 
 void conf_print_help(void)

@@ -38,6 +38,8 @@ struct conf {
 
 /* Reads the file named; NULL: $MAKOLET_CONF, else SYSCONFDIR/makolet.conf. */
 struct error *conf_load(struct arena *a, const char *path, struct conf **out);
+/* The file's lines again, whole, without the passwords. */
+const char *conf_public(struct arena *a, const struct conf *conf);
 /* Prints every option with default and help: `makolet help configuration`. */
 void conf_print_help(void);
 

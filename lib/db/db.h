@@ -146,6 +146,9 @@ void *db_copy(struct arena *a, const struct db_row *row, const void *rows, size_
  * and sets anew in arg. Nested calls are INTERNAL. */
 struct error *db_tx(struct db *db, struct error *(*fn)(struct db *db, void *arg), void *arg);
 bool db_in_tx(const struct db *db);
+/* Runs fn once, in one snapshot (REPEATABLE READ): whatever it reads was true
+ * at one instant. It writes nothing; a lost connection is UNAVAILABLE. */
+struct error *db_snapshot(struct db *db, struct error *(*fn)(struct db *db, void *arg), void *arg);
 
 /* INSERT, UPDATE, DELETE; INTERNAL outside db_tx(). *changed (may be NULL):
  * rows matched for UPDATE and DELETE, inserted for INSERT. A duplicate key is

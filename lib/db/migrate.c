@@ -5,6 +5,7 @@
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,6 +48,7 @@ struct work {
 	size_t n_files;
 	struct applied *applied;
 	size_t n_applied;
+	int last;		/* no file of a greater number is applied */
 };
 
 /* ---- the files ---- */
@@ -400,7 +402,7 @@ static struct error *run_missing(struct work *w, int *done, void (*say)(const ch
 		"statements INT NOT NULL, started INT NOT NULL, done INT NOT NULL, changed_at DATETIME(6) NOT NULL"
 		") ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"));
 	for (size_t i = 0; i < w->n_files; i++) {
-		if (finished(applied_of(w, w->files[i].number)))
+		if (w->files[i].number > w->last || finished(applied_of(w, w->files[i].number)))
 			continue;
 		if (say)
 			say(w->files[i].name);
@@ -410,7 +412,7 @@ static struct error *run_missing(struct work *w, int *done, void (*say)(const ch
 	return NULL;
 }
 
-struct error *migrate_run(struct db *db, struct arena *a, const char *dir, int *done, void (*say)(const char *file))
+struct error *migrate_up_to(struct db *db, struct arena *a, const char *dir, int last, int *done, void (*say)(const char *file))
 {
 	struct work w = { .db = db, .arena = a };
 	struct error *e;
@@ -418,8 +420,14 @@ struct error *migrate_run(struct db *db, struct arena *a, const char *dir, int *
 	*done = 0;
 	TRY(lock(&w));
 	e = look(&w, db, a, dir);
+	w.last = last;
 	if (!e)
 		e = run_missing(&w, done, say);
 	unlock(&w);
 	return e;
+}
+
+struct error *migrate_run(struct db *db, struct arena *a, const char *dir, int *done, void (*say)(const char *file))
+{
+	return migrate_up_to(db, a, dir, INT_MAX, done, say);
 }

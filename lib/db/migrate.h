@@ -20,6 +20,8 @@ struct migration_state {
 struct error *migrate_state(struct db *db, struct arena *a, const char *dir, struct migration_state *out);
 /* Applies what is missing; *done counts the files. say (may be NULL) hears each file's name. */
 struct error *migrate_run(struct db *db, struct arena *a, const char *dir, int *done, void (*say)(const char *file));
+/* The same up to the file of this number; those behind it stay for later. */
+struct error *migrate_up_to(struct db *db, struct arena *a, const char *dir, int last, int *done, void (*say)(const char *file));
 /* For programs at their start: UNAVAILABLE "migrate.needed" unless applied == known. */
 struct error *migrate_check(struct db *db, struct arena *a, const char *dir);
 

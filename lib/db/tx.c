@@ -1,4 +1,4 @@
-/* tx.c: db_tx(): begin, commit, and running it again. */
+/* tx.c: db_tx(): begin, commit, and running it again; db_snapshot(). */
 #include "db/internal.h"
 
 #include <sodium.h>
@@ -101,5 +101,25 @@ struct error *db_tx(struct db *db, struct error *(*fn)(struct db *db, void *arg)
 		return error_note(ERR(db->arena, UNAVAILABLE, "db.busy"), "error %u, tried again in vain", db->number);
 	if (db->fault == FAULT_LOST)
 		return error_note(ERR(db->arena, UNAVAILABLE, "db.away"), "error %u", db->number);
+	return e;
+}
+
+struct error *db_snapshot(struct db *db, struct error *(*fn)(struct db *db, void *arg), void *arg)
+{
+	struct error *e;
+
+	if (db->in_tx)
+		return ERR(db->arena, INTERNAL, "db.nested");
+	db->fault = FAULT_NONE;
+	TRY(db_ready(db));
+	/* Of the next transaction alone. */
+	TRY(db_command(db, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"));
+	db->in_tx = true;
+	e = db_command(db, "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+	if (!e)
+		e = fn(db, arg);
+	roll_back(db);
+	db->in_tx = false;
+	db->fault = FAULT_NONE;
 	return e;
 }

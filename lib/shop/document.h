@@ -75,6 +75,12 @@ struct error *document_of_order(struct ctx *c, struct order_id order, bool *foun
 /* The server's signing key: state_dir/signing.key, 0600, made by `makolet init`,
  * which keeps one that is there. Read at its first use. */
 struct error *signing_key_create(struct arena *a, const char *state_dir);
+/* The key in hex, for a backup: UNAVAILABLE "signing_key" where there is none. */
+struct error *signing_key_read(struct arena *a, const char *state_dir, const char **hex);
+/* CONFLICT "backup.key" where state_dir has another key, INVALID for what is none. */
+struct error *signing_key_fits(struct arena *a, const char *state_dir, const char *hex);
+/* The key of a backup; one that is there stays. Its owner becomes state_dir's. */
+struct error *signing_key_put(struct arena *a, const char *state_dir, const char *hex);
 
 /* Inside db_tx(). A new chain with its receipt series, signed by the server. */
 struct error *chain_open(struct ctx *c, struct branch_id branch, struct till_id till, const char *series_code, struct chain_id *out);

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sodium.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/bytes.h"
@@ -24,60 +25,102 @@ static struct error *key_failed(struct arena *a, const char *what, const char *p
 	return error_note(ERR(a, UNAVAILABLE, "signing_key"), "%s %s: %s", what, path, strerror(errno));
 }
 
-static struct error *key_load(struct ctx *c)
+static const char *key_path(struct arena *a, const char *state_dir)
 {
-	const char *path = arena_printf(c->arena, "%s/signing.key", c->conf->state_dir);
-	char hex[KEY_HEX + 1] = "";
+	return arena_printf(a, "%s/signing.key", state_dir);
+}
+
+struct error *signing_key_read(struct arena *a, const char *state_dir, const char **hex)
+{
+	const char *path = key_path(a, state_dir);
+	uint8_t secret[crypto_sign_SECRETKEYBYTES];
+	char *text = arena_alloc(a, KEY_HEX + 1);
 	ssize_t n;
 	int fd;
 
-	if (key.loaded)
-		return NULL;
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
-		return key_failed(c->arena, "open", path);
-	n = read(fd, hex, KEY_HEX);
+		return key_failed(a, "open", path);
+	n = read(fd, text, KEY_HEX);
 	close(fd);
-	if (n != KEY_HEX || !hex_decode(key.secret, sizeof key.secret, hex))
-		return error_note(ERR(c->arena, UNAVAILABLE, "signing_key"), "%s is no key", path);
+	if (n != KEY_HEX || !hex_decode(secret, sizeof secret, text))
+		return error_note(ERR(a, UNAVAILABLE, "signing_key"), "%s is no key", path);
+	sodium_memzero(secret, sizeof secret);
+	*hex = text;
+	return NULL;
+}
+
+static struct error *key_load(struct ctx *c)
+{
+	const char *hex;
+
+	if (key.loaded)
+		return NULL;
+	TRY(signing_key_read(c->arena, c->conf->state_dir, &hex));
+	hex_decode(key.secret, sizeof key.secret, hex);
 	crypto_sign_ed25519_sk_to_pk(key.public, key.secret);
 	key.loaded = true;
 	return NULL;
 }
 
-static struct error *key_write(struct arena *a, int fd, const char *path)
+/* Root restores for the account that the shop runs under: whose directory it
+ * is, his is the key. */
+static bool give_to_owner(int fd, const char *state_dir)
 {
-	uint8_t public[crypto_sign_PUBLICKEYBYTES], secret[crypto_sign_SECRETKEYBYTES];
-	char hex[KEY_HEX + 1];
-	bool written;
+	struct stat st;
 
-	crypto_sign_keypair(public, secret);
-	hex_encode(hex, secret, sizeof secret);
-	written = write(fd, hex, KEY_HEX) == KEY_HEX && fsync(fd) == 0;
-	sodium_memzero(secret, sizeof secret);
-	sodium_memzero(hex, sizeof hex);
-	return written ? NULL : key_failed(a, "write", path);
+	return geteuid() != 0 || (stat(state_dir, &st) == 0 && fchown(fd, st.st_uid, st.st_gid) == 0);
 }
 
 /* The key gets its name once it is whole: a half of one would be kept for ever. */
-struct error *signing_key_create(struct arena *a, const char *state_dir)
+struct error *signing_key_put(struct arena *a, const char *state_dir, const char *hex)
 {
-	const char *path = arena_printf(a, "%s/signing.key", state_dir);
+	const char *path = key_path(a, state_dir);
 	char *draft = arena_printf(a, "%s.XXXXXX", path);
-	struct error *e;
-	int fd;
+	struct error *e = NULL;
+	int fd = mkstemp(draft);
 
-	if (access(path, F_OK) == 0)
-		return NULL;
-	fd = mkstemp(draft);
 	if (fd < 0)
 		return key_failed(a, "create", draft);
-	e = key_write(a, fd, draft);
+	if (write(fd, hex, KEY_HEX) != KEY_HEX || fsync(fd) || !give_to_owner(fd, state_dir))
+		e = key_failed(a, "write", draft);
 	if (!e && link(draft, path) && errno != EEXIST)
 		e = key_failed(a, "create", path);
 	close(fd);
 	unlink(draft);
 	return e;
+}
+
+struct error *signing_key_create(struct arena *a, const char *state_dir)
+{
+	uint8_t public[crypto_sign_PUBLICKEYBYTES], secret[crypto_sign_SECRETKEYBYTES];
+	char hex[KEY_HEX + 1];
+	struct error *e;
+
+	if (access(key_path(a, state_dir), F_OK) == 0)
+		return NULL;
+	crypto_sign_keypair(public, secret);
+	e = signing_key_put(a, state_dir, hex_encode(hex, secret, sizeof secret));
+	sodium_memzero(secret, sizeof secret);
+	sodium_memzero(hex, sizeof hex);
+	return e;
+}
+
+struct error *signing_key_fits(struct arena *a, const char *state_dir, const char *hex)
+{
+	const char *path = key_path(a, state_dir), *here;
+	uint8_t secret[crypto_sign_SECRETKEYBYTES];
+	bool whole = strlen(hex) == KEY_HEX && hex_decode(secret, sizeof secret, hex);
+
+	sodium_memzero(secret, sizeof secret);
+	if (!whole)
+		return ERR(a, INVALID, "backup.format");
+	if (access(path, F_OK) != 0)
+		return NULL;
+	TRY(signing_key_read(a, state_dir, &here));
+	if (secret_equal(here, hex))
+		return NULL;
+	return error_text(ERR(a, CONFLICT, "backup.key"), "The key {file} is another shop's. Move it away first.", "file", path, NULL);
 }
 
 /* ---- chains ---- */

@@ -23,20 +23,26 @@ static void print(const struct check_result *r)
 		printf("%-18s %lld%s broken, the first: %s\n", "", (long long)r->rows, r->rows == CHECK_ROWS_MAX ? " or more" : "", r->first);
 }
 
-static struct error *run(struct ctl *c)
+struct error *ctl_check(struct ctl *c, struct ctx *ctx, bool quiet)
 {
 	struct check_result *results;
-	struct ctx ctx;
 	size_t n, broken = 0;
 
-	TRY(ctl_ctx(c, DB_COMMAND, &ctx));
-	TRY(check_run(&ctx, arena_printf(c->arena, "%s/sql/check", ctx.conf->data_dir), &results, &n));
+	TRY(check_run(ctx, arena_printf(c->arena, "%s/sql/check", ctx->conf->data_dir), &results, &n));
 	for (size_t i = 0; i < n; i++) {
 		broken += results[i].rows > 0;
-		if (results[i].rows || !ctl_value(c, "quiet"))
+		if (results[i].rows || !quiet)
 			print(&results[i]);
 	}
 	if (!broken)
 		return NULL;
 	return error_text(ERR(c->arena, CONFLICT, "check.broken"), "The books do not agree: see above.", NULL);
+}
+
+static struct error *run(struct ctl *c)
+{
+	struct ctx ctx;
+
+	TRY(ctl_ctx(c, DB_COMMAND, &ctx));
+	return ctl_check(c, &ctx, ctl_value(c, "quiet"));
 }

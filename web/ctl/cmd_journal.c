@@ -11,21 +11,27 @@ const struct command cmd_journal = {
 		"when there is one.\n",
 };
 
-static struct error *run(struct ctl *c)
+struct error *ctl_journal_verify(struct ctl *c, struct ctx *ctx)
 {
 	struct journal_fault *faults;
 	int64_t entries;
-	struct ctx ctx;
 	size_t n;
 
-	if (strcmp(c->words[0], "verify") != 0)
-		return ctl_wrong(c, "The journal can verify, not %s.", c->words[0]);
-	TRY(ctl_ctx(c, DB_COMMAND, &ctx));
-	TRY(journal_verify(&ctx, &faults, &n, &entries));
+	TRY(journal_verify(ctx, &faults, &n, &entries));
 	for (size_t i = 0; i < n; i++)
 		printf("chain %lld is broken at entry %lld: %s\n", (long long)faults[i].chain.v, (long long)faults[i].seq, faults[i].what);
 	printf("%lld entries verified\n", (long long)entries);
 	if (n == 0)
 		return NULL;
 	return error_text(ERR(c->arena, CONFLICT, "journal.broken"), "The journal is broken: see above.", NULL);
+}
+
+static struct error *run(struct ctl *c)
+{
+	struct ctx ctx;
+
+	if (strcmp(c->words[0], "verify") != 0)
+		return ctl_wrong(c, "The journal can verify, not %s.", c->words[0]);
+	TRY(ctl_ctx(c, DB_COMMAND, &ctx));
+	return ctl_journal_verify(c, &ctx);
 }

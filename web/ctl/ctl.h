@@ -43,7 +43,7 @@ struct command {
 	struct error *(*run)(struct ctl *c);
 };
 
-extern const struct command cmd_check, cmd_http, cmd_import, cmd_init, cmd_journal, cmd_migrate, cmd_routes, cmd_user, cmd_work;
+extern const struct command cmd_backup, cmd_check, cmd_http, cmd_import, cmd_init, cmd_journal, cmd_migrate, cmd_restore, cmd_routes, cmd_user, cmd_work;
 
 /* Value of an option of the command: NULL when it was not given. */
 const char *ctl_value(const struct ctl *c, const char *option);
@@ -52,6 +52,9 @@ struct error *ctl_conf(struct ctl *c, struct conf **out);
 /* The shop for a command: connected when it is first used, closed at the end;
  * all branches, no rights. UNAVAILABLE "migrate.needed" for another schema. */
 struct error *ctl_ctx(struct ctl *c, enum db_account account, struct ctx *out);
+/* What `makolet check` and `makolet journal verify` do; CONFLICT when something is broken. */
+struct error *ctl_check(struct ctl *c, struct ctx *ctx, bool quiet);
+struct error *ctl_journal_verify(struct ctl *c, struct ctx *ctx);
 /* A password or PIN (cmd_user.c): typed twice without showing it, or the first line of
  * the standard input. */
 struct error *ctl_secret(struct ctl *c, const char *what, const char **out);

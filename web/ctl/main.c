@@ -11,12 +11,14 @@
 #define OPTIONS_MOST 24
 
 static const struct command *const commands[] = {
+	&cmd_backup,
 	&cmd_check,
 	&cmd_http,
 	&cmd_import,
 	&cmd_init,
 	&cmd_journal,
 	&cmd_migrate,
+	&cmd_restore,
 	&cmd_routes,
 	&cmd_user,
 	&cmd_work,
