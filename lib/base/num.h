@@ -32,15 +32,6 @@ static inline bool num_add(int64_t a, int64_t b, int64_t *out)
 	return true;
 }
 
-static inline bool num_sub(int64_t a, int64_t b, int64_t *out)
-{
-	int64_t r;
-	if (__builtin_sub_overflow(a, b, &r))
-		return false;
-	*out = r;
-	return true;
-}
-
 /* a * b / c in 128 bits, rounded half away from zero. c > 0. */
 bool num_mul_div(int64_t a, int64_t b, int64_t c, int64_t *out);
 

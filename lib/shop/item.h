@@ -123,6 +123,5 @@ struct error *price_lists(struct ctx *c, struct variant_id variant, struct list_
 /* price_set() from now on, its own transaction. Needs goods.price; NOT_FOUND
  * "price_list.none" for a list out of scope. */
 struct error *price_put(struct ctx *c, struct price_list_id list, struct variant_id variant, int64_t price);
-struct error *tax_rate_at(struct ctx *c, struct tax_class_id tax_class, instant at, int64_t *rate);
 
 #endif

@@ -125,10 +125,3 @@ struct error *price_put(struct ctx *c, struct price_list_id list, struct variant
 		return ERR(c->arena, NOT_FOUND, "price_list.none");
 	return db_tx(c->db, put, &x);
 }
-
-struct error *tax_rate_at(struct ctx *c, struct tax_class_id tax_class, instant at, int64_t *rate)
-{
-	return db_whole(c->db, rate, 0,
-		"SELECT rate FROM tax_rate WHERE tax_class_id = ? AND valid_from <= ? ORDER BY valid_from DESC LIMIT 1",
-		ARGS(ID(tax_class), AT(at)));
-}

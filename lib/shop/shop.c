@@ -74,11 +74,6 @@ static const struct {
 #undef SETTING
 };
 
-const char *setting_name(enum setting s)
-{
-	return setting_table[s].name;
-}
-
 static const char *setting_at(const struct reading *r, enum setting s, const char *scope, int64_t id)
 {
 	for (size_t i = 0; i < r->setting_count; i++) {

@@ -72,6 +72,5 @@ enum setting {
 /* Whole-number settings (amounts, minutes, days, flags 0 and 1). branch and till may be 0. */
 struct error *setting_number(struct ctx *c, enum setting s, struct branch_id branch, struct till_id till, int64_t *out);
 struct error *setting_put(struct db *db, enum setting s, const char *scope, int64_t scope_id, const char *value);
-const char *setting_name(enum setting s);
 
 #endif

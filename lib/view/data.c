@@ -57,11 +57,6 @@ void data_price(struct data *d, const char *name, int64_t price)
 	data_text(d, name, format_price(d->arena, d->lang, d->currency, price));
 }
 
-void data_quantity(struct data *d, const char *name, int64_t quantity)
-{
-	data_text(d, name, format_quantity(d->arena, d->lang, quantity));
-}
-
 void data_rate(struct data *d, const char *name, int64_t rate)
 {
 	data_text(d, name, format_rate(d->arena, d->lang, rate));

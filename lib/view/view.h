@@ -84,7 +84,6 @@ void data_int(struct data *d, const char *name, int64_t value);
 void data_bool(struct data *d, const char *name, bool value);		/* "1" or unset */
 void data_money(struct data *d, const char *name, int64_t amount);
 void data_price(struct data *d, const char *name, int64_t price);
-void data_quantity(struct data *d, const char *name, int64_t quantity);
 void data_rate(struct data *d, const char *name, int64_t rate);
 void data_time(struct data *d, const char *name, instant at);		/* INSTANT_NONE: unset */
 void data_date(struct data *d, const char *name, int32_t date);

@@ -181,19 +181,30 @@ static void the_same_price_again_changes_nothing(void **state)
 	assert_fails(set(haifa->price_list, (struct variant_id){ 999999 }, SHEKEL, ctx.now, &changed), NOT_FOUND, "item.none");
 }
 
+static int64_t tax_on(struct variant_id v, instant at)
+{
+	instant before = ctx.now;
+	struct item_card card;
+
+	ctx.now = at;
+	assert_ok(item_variant(&ctx, "he", haifa->price_list, v, &card));
+	ctx.now = before;
+	return card.tax_rate;
+}
+
 static void tax_is_that_of_the_day(void **state)
 {
-	int64_t rate;
+	struct adding taxed = good("Taxed"), fruit = good("Untaxed");
 	instant at;
 
 	(void)state;
+	fruit.in.tax_class = zero;
+	add_one(&taxed);
+	add_one(&fruit);
 	assert_true(instant_parse("2024-12-31T21:59:59Z", &at));
-	assert_ok(tax_rate_at(&ctx, standard, at, &rate));
-	assert_int_equal(rate, 1700);
-	assert_ok(tax_rate_at(&ctx, standard, at + SECOND, &rate));
-	assert_int_equal(rate, 1800);
-	assert_ok(tax_rate_at(&ctx, zero, at, &rate));
-	assert_int_equal(rate, 0);
+	assert_int_equal(tax_on(taxed.variant, at), 1700);
+	assert_int_equal(tax_on(taxed.variant, at + SECOND), 1800);
+	assert_int_equal(tax_on(fruit.variant, at), 0);
 }
 
 /* ---- showing and scanning ---- */

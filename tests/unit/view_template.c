@@ -188,7 +188,6 @@ static void values_are_formatted_for_the_language(void **state)
 	struct test *t = *state;
 	struct data *d = data_new(t->arena, LANG_FI, (struct currency){ "EUR", 2 }, zone_find("Europe/Helsinki"));
 
-	data_quantity(d, "quantity", 1250);
 	data_rate(d, "rate", 2550);
 	data_price(d, "price", 12345600);
 	data_time(d, "at", INT64_C(1786341900) * SECOND);
@@ -197,7 +196,7 @@ static void values_are_formatted_for_the_language(void **state)
 	data_sentence(d, "left", "Only {left} of {name}\nare left.", "left", "3", "name", "<jam>", NULL);
 	data_plural(d, "jars", "{n} jar", "{n} jars", 12345);
 	assert_string_equal(data_dump(t->arena, d),
-			    "quantity = 1,25\nrate = 25,5\u00a0%\nprice = 12,3456\u00a0€\nat = 10.8.2026 klo 9.05\n"
+			    "rate = 25,5\u00a0%\nprice = 12,3456\u00a0€\nat = 10.8.2026 klo 9.05\n"
 			    "date = 10.8.2026\nleft = Only 3 of <jam>\\nare left.\njars = 12\u00a0345 jars\n");
 	assert_int_equal(data_lang(d), LANG_FI);
 }
