@@ -5,10 +5,39 @@
 #include "base/num.h"
 
 static const struct country countries[] = {
-	{ "IL", N_("Tax invoice / receipt"), N_("Tax invoice"), N_("Credit tax invoice"), N_("Dealer no."), true },
-	{ "PL", N_("Receipt"), N_("VAT invoice"), N_("Correcting invoice"), N_("NIP"), false },
-	{ "FI", N_("Receipt"), N_("Invoice"), N_("Credit note"), N_("Business ID"), false },
-	{ "", N_("Receipt"), N_("Invoice"), N_("Credit note"), N_("VAT no."), false },
+	{
+		.code = "IL", .receipt = N_("Tax invoice / receipt"), .invoice = N_("Tax invoice"),
+		.credit_note = N_("Credit tax invoice"), .tax_number = N_("Dealer no."), .per_hundred = true,
+		.currency = "ILS", .exponent = 2, .zone = "Asia/Jerusalem", .lang = "he", .cash_step = "10",
+		.classes = {
+			{ "standard", "VAT", { { 2015, 10, 1, 1700 }, { 2025, 1, 1, 1800 } } },
+			{ "zero", "Fresh fruit and vegetables", { { 2000, 1, 1, 0 } } },
+		},
+	}, {
+		.code = "PL", .receipt = N_("Receipt"), .invoice = N_("VAT invoice"),
+		.credit_note = N_("Correcting invoice"), .tax_number = N_("NIP"),
+		.currency = "PLN", .exponent = 2, .zone = "Europe/Warsaw", .lang = "pl", .cash_step = "1",
+		.classes = {
+			{ "standard", "VAT 23 %", { { 2011, 1, 1, 2300 } } },
+			{ "reduced", "VAT 8 %", { { 2011, 1, 1, 800 } } },
+			{ "food", "VAT 5 %", { { 2011, 1, 1, 500 } } },
+			{ "zero", "VAT 0 %", { { 2000, 1, 1, 0 } } },
+			{ "exempt", "zw", { { 2000, 1, 1, 0 } } },
+		},
+	}, {
+		.code = "FI", .receipt = N_("Receipt"), .invoice = N_("Invoice"),
+		.credit_note = N_("Credit note"), .tax_number = N_("Business ID"),
+		.currency = "EUR", .exponent = 2, .zone = "Europe/Helsinki", .lang = "fi", .cash_step = "5",
+		.classes = {
+			{ "standard", "ALV", { { 2013, 1, 1, 2400 }, { 2024, 9, 1, 2550 } } },
+			{ "food", "ALV food, books, transport, medicine", { { 2013, 1, 1, 1400 }, { 2026, 1, 1, 1350 } } },
+			{ "reduced", "ALV 10 %", { { 2013, 1, 1, 1000 } } },
+			{ "zero", "ALV 0 %", { { 2000, 1, 1, 0 } } },
+		},
+	}, {
+		.code = "", .receipt = N_("Receipt"), .invoice = N_("Invoice"),
+		.credit_note = N_("Credit note"), .tax_number = N_("VAT no."),
+	},
 };
 #define COUNTRIES (sizeof(countries) / sizeof(countries[0]))
 

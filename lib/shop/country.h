@@ -1,5 +1,5 @@
-/* country.h: what differs by country and is no setting: how documents are
- * called and by what measure goods are compared.
+/* country.h: what differs by country: how documents are called, by what measure
+ * goods are compared, and with what a shop there begins.
  *
  * To add a country: a row in country.c, its sentences in po/.
  */
@@ -9,12 +9,34 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#define COUNTRY_CLASSES 6
+#define COUNTRY_RATES 4
+
+/* A tax rate from a local date on, basis points. */
+struct country_rate {
+	int year, month, day;
+	int64_t rate;
+};
+
+struct country_class {
+	const char *code, *name;
+	struct country_rate rates[COUNTRY_RATES];	/* up to year 0 */
+};
+
 /* Texts are keys of the translations. */
 struct country {
 	const char *code;		/* ISO 3166-1 */
 	const char *receipt, *invoice, *credit_note;
 	const char *tax_number;		/* what stands before the company's number */
 	bool per_hundred;		/* prices are compared by 100 g, not by the kilogram */
+
+	/* With what a shop begins: rows that are its own from then on. NULL where
+	 * none can be made. */
+	const char *currency;
+	int64_t exponent;		/* of the currency */
+	const char *zone, *lang;
+	const char *cash_step;		/* of the setting cash.step */
+	struct country_class classes[COUNTRY_CLASSES];	/* up to code NULL */
 };
 
 /* Never NULL: a country without a row gets the usual names. */

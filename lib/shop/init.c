@@ -2,62 +2,9 @@
 #include "shop/init.h"
 
 #include "base/utf8.h"
+#include "shop/country.h"
 #include "shop/document.h"
 #include "shop/item.h"
-
-#define CLASSES_MAX 6
-#define RATES_MAX 4
-
-/* A rate from a local date on. */
-struct pack_rate {
-	int year, month, day;
-	int64_t rate;
-};
-
-struct pack_class {
-	const char *code, *name;
-	struct pack_rate rates[RATES_MAX];	/* up to year 0 */
-};
-
-/* What a shop of a country begins with. */
-struct pack {
-	const char *country, *currency, *zone, *lang;
-	int64_t exponent;
-	const char *cash_step;
-	struct pack_class classes[CLASSES_MAX];	/* up to code NULL */
-};
-
-static const struct pack packs[] = {
-	{
-		"IL", "ILS", "Asia/Jerusalem", "he", 2, "10", {
-			{ "standard", "VAT", { { 2015, 10, 1, 1700 }, { 2025, 1, 1, 1800 } } },
-			{ "zero", "Fresh fruit and vegetables", { { 2000, 1, 1, 0 } } },
-		},
-	}, {
-		"PL", "PLN", "Europe/Warsaw", "pl", 2, "1", {
-			{ "standard", "VAT 23 %", { { 2011, 1, 1, 2300 } } },
-			{ "reduced", "VAT 8 %", { { 2011, 1, 1, 800 } } },
-			{ "food", "VAT 5 %", { { 2011, 1, 1, 500 } } },
-			{ "zero", "VAT 0 %", { { 2000, 1, 1, 0 } } },
-			{ "exempt", "zw", { { 2000, 1, 1, 0 } } },
-		},
-	}, {
-		"FI", "EUR", "Europe/Helsinki", "fi", 2, "5", {
-			{ "standard", "ALV", { { 2013, 1, 1, 2400 }, { 2024, 9, 1, 2550 } } },
-			{ "food", "ALV food, books, transport, medicine", { { 2013, 1, 1, 1400 }, { 2026, 1, 1, 1350 } } },
-			{ "reduced", "ALV 10 %", { { 2013, 1, 1, 1000 } } },
-			{ "zero", "ALV 0 %", { { 2000, 1, 1, 0 } } },
-		},
-	},
-};
-
-static const struct pack *pack_find(const char *country)
-{
-	for (size_t i = 0; i < sizeof(packs) / sizeof(packs[0]); i++)
-		if (strcmp(packs[i].country, country) == 0)
-			return &packs[i];
-	return NULL;
-}
 
 /* ---- the input ---- */
 
@@ -80,7 +27,7 @@ static bool code_valid(const char *code)
 
 static struct error *check(struct ctx *c, const struct init_shop *in)
 {
-	if (!pack_find(in->country))
+	if (!country_find(in->country)->currency)
 		return error_field(error_text(ERR(c->arena, INVALID, "init.country"),
 			N_("A shop can be in IL, PL or FI."), NULL), "country");
 	if (!text_fits(in->name, 190))
@@ -101,20 +48,20 @@ static struct error *check(struct ctx *c, const struct init_shop *in)
 struct making {
 	struct ctx *c;
 	const struct init_shop *in;
-	const struct pack *pack;
+	const struct country *country;
 	int64_t company, base_list;
 };
 
-static struct error *add_tax(struct making *m, const struct pack_class *class)
+static struct error *add_tax(struct making *m, const struct country_class *class)
 {
-	const struct zone *zone = zone_find(m->pack->zone);
+	const struct zone *zone = zone_find(m->country->zone);
 	struct db *db = m->c->db;
 	int64_t id;
 
 	if (!zone)
-		return error_note(ERR(m->c->arena, INTERNAL, "shop.zone"), "no zone %s; is tzdata installed?", m->pack->zone);
+		return error_note(ERR(m->c->arena, INTERNAL, "shop.zone"), "no zone %s; is tzdata installed?", m->country->zone);
 	TRY(db_insert(db, &id, "INSERT INTO tax_class (code, name) VALUES (?, ?)", ARGS(T(class->code), T(class->name))));
-	for (const struct pack_rate *r = class->rates; r < class->rates + RATES_MAX && r->year; r++) {
+	for (const struct country_rate *r = class->rates; r < class->rates + COUNTRY_RATES && r->year; r++) {
 		struct civil from = { .year = r->year, .month = r->month, .day = r->day };
 
 		TRY(db_exec(db, NULL, "INSERT INTO tax_rate (tax_class_id, valid_from, rate) VALUES (?, ?, ?)",
@@ -127,7 +74,7 @@ static struct error *add_list(struct making *m, const char *code, int64_t parent
 {
 	return db_insert(m->c->db, out,
 		"INSERT INTO price_list (company_id, code, currency, parent_id) VALUES (?, ?, ?, ?)",
-		ARGS(I(m->company), T(code), T(m->pack->currency), parent ? I(parent) : NONE));
+		ARGS(I(m->company), T(code), T(m->country->currency), parent ? I(parent) : NONE));
 }
 
 static struct error *add_branch(struct making *m, const struct init_branch *b)
@@ -140,7 +87,7 @@ static struct error *add_branch(struct making *m, const struct init_branch *b)
 	TRY(db_insert(db, &id,
 		"INSERT INTO branch (company_id, code, name, address, phone, alert_email, zone, day_ends, price_list_id, pickup) "
 		"VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, TRUE)",
-		ARGS(I(m->company), T(b->code), T(b->name), T(b->address), T(b->phone), T(b->alert_email), T(m->pack->zone), I(list))));
+		ARGS(I(m->company), T(b->code), T(b->name), T(b->address), T(b->phone), T(b->alert_email), T(m->country->zone), I(list))));
 	return db_exec(db, NULL, "INSERT INTO location (branch_id, kind, name) VALUES (?, 'shelf', 'Shop floor')", ARGS(I(id)));
 }
 
@@ -149,7 +96,7 @@ static struct error *add_channel(struct making *m, const char *kind)
 	return db_exec(m->c->db, NULL,
 		"INSERT INTO sales_channel (company_id, kind, code, name, languages, price_list_id) VALUES (?, ?, ?, ?, ?, ?)",
 		ARGS(I(m->company), T(kind), T(kind), T(m->in->name),
-		     T(m->in->languages ? m->in->languages : m->pack->lang), I(m->base_list)));
+		     T(m->in->languages ? m->in->languages : m->country->lang), I(m->base_list)));
 }
 
 static struct error *make(struct db *db, void *arg)
@@ -165,16 +112,16 @@ static struct error *make(struct db *db, void *arg)
 		"INSERT INTO company (name, legal_name, tax_number, country, currency, currency_exponent, lang, created_at) "
 		"VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 		ARGS(T(in->name), T(in->legal_name ? in->legal_name : in->name), T(in->tax_number), T(in->country),
-		     T(m->pack->currency), I(m->pack->exponent), T(m->pack->lang), AT(m->c->now))));
+		     T(m->country->currency), I(m->country->exponent), T(m->country->lang), AT(m->c->now))));
 	TRY(add_list(m, "base", 0, &m->base_list));
-	for (size_t i = 0; i < CLASSES_MAX && m->pack->classes[i].code; i++)
-		TRY(add_tax(m, &m->pack->classes[i]));
+	for (size_t i = 0; i < COUNTRY_CLASSES && m->country->classes[i].code; i++)
+		TRY(add_tax(m, &m->country->classes[i]));
 	for (size_t i = 0; i < in->branch_count; i++)
 		TRY(add_branch(m, &in->branches[i]));
 	TRY(add_channel(m, "web"));
 	TRY(add_channel(m, "till"));
 	TRY(item_changed(m->c));
-	return setting_put(db, SET_CASH_STEP, "company", m->company, m->pack->cash_step);
+	return setting_put(db, SET_CASH_STEP, "company", m->company, m->country->cash_step);
 }
 
 struct error *init_shop(struct ctx *c, const struct init_shop *in)
@@ -182,7 +129,7 @@ struct error *init_shop(struct ctx *c, const struct init_shop *in)
 	struct making m = { .c = c, .in = in };
 
 	TRY(check(c, in));
-	m.pack = pack_find(in->country);
+	m.country = country_find(in->country);
 	TRY(signing_key_create(c->arena, c->conf->state_dir));
 	TRY(db_tx(c->db, make, &m));
 	shop_forget();

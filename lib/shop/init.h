@@ -1,7 +1,5 @@
 /* init.h: the first rows of a shop: company, branches, tax, staff; the demo.
- *
- * What a country begins with (currency, zone, tax classes with their dated
- * rates, cash step) is one table in init.c. To add a country: a row there.
+ * With what a shop of a country begins: shop/country.h.
  */
 #ifndef MAKOLET_SHOP_INIT_H
 #define MAKOLET_SHOP_INIT_H
