@@ -157,11 +157,27 @@ void test_db_migrate(struct test_db *t)
 	assert_ok(migrate_run(t->owner, t->arena, arena_printf(t->arena, "%s/sql/migrations", test_top()), &done, NULL));
 }
 
+void test_db_state(struct test_db *t)
+{
+	char *dir = arena_printf(t->arena, "%s/makolet-test.XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
+
+	assert_non_null(mkdtemp(dir));
+	t->conf->state_dir = t->state_dir = dir;
+}
+
 void test_db_close(struct test_db *t)
 {
-	const struct conf *c = t->conf;
-	MYSQL *root = root_open(c);
+	const struct conf *c;
+	MYSQL *root;
 
+	if (!t)
+		return;
+	c = t->conf;
+	if (t->state_dir) {
+		unlink(arena_printf(t->arena, "%s/signing.key", t->state_dir));
+		rmdir(t->state_dir);
+	}
+	root = root_open(c);
 	db_close(t->app);
 	db_close(t->owner);
 	root_run(root, arena_printf(t->arena, "DROP DATABASE %s", c->database_name));

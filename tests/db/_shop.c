@@ -63,15 +63,12 @@ static void employ(struct test_shop *s)
 		s->ctx.actor.permissions |= UINT64_C(1) << p;
 }
 
-static void make_state_dir(struct test_db *t)
+static void configure(struct test_db *t)
 {
-	char *dir = arena_printf(t->arena, "%s/makolet-test.XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
-
-	assert_non_null(mkdtemp(dir));
-	t->conf->state_dir = dir;
+	test_db_state(t);
 	t->conf->shop_url = "http://shop.example";
 	t->conf->mail_from = "Corner <shop@example.com>";
-	assert_ok(signing_key_create(t->arena, dir));
+	assert_ok(signing_key_create(t->arena, t->state_dir));
 }
 
 const struct branch *test_shop_branch(struct test_shop *s)
@@ -91,7 +88,7 @@ struct test_shop *test_shop_open(void)
 
 	s->t = t;
 	test_db_migrate(t);
-	make_state_dir(t);
+	configure(t);
 	shop_forget();
 	found(s);
 	s->ctx = (struct ctx){ .arena = t->arena, .db = t->app, .conf = t->conf, .now = clock_now(), .request_id = "" };
@@ -107,13 +104,8 @@ struct test_shop *test_shop_open(void)
 
 void test_shop_close(struct test_shop *s)
 {
-	const char *dir;
-
 	if (!s)
 		return;
-	dir = s->t->conf->state_dir;
-	unlink(arena_printf(s->t->arena, "%s/signing.key", dir));
-	rmdir(dir);
 	shop_forget();
 	test_db_close(s->t);
 }

@@ -47,7 +47,8 @@ static void employ(void)
 		ctx.actor.permissions |= UINT64_C(1) << p;
 }
 
-static void counter_open(void)
+/* For cmocka_run_group_tests(), with goods_close(). */
+static int counter_open(void **state)
 {
 	struct counter_good goods[] = {
 		{ &milk, "Milk", "piece", 690 }, { &bread, "Bread", "piece", 590 }, { &jar, "Jam", "piece", 1990 },
@@ -55,7 +56,7 @@ static void counter_open(void)
 	};
 	const struct shop *shop;
 
-	goods_open();
+	goods_open(state);
 	/* The business day ends at 2 in the night. */
 	test_root(t, "UPDATE branch SET day_ends = 120");
 	shop_forget();
@@ -68,6 +69,7 @@ static void counter_open(void)
 		assert_ok(db_tx(t->app, good_add, &goods[i]));
 		assert_ok(stock_set_policy(&ctx, haifa->shelf, *goods[i].variant, STOCK_UNCOUNTED));
 	}
+	return 0;
 }
 
 static __attribute__((unused)) void stocked(const struct branch *b, struct variant_id v, int64_t quantity, enum stock_policy policy)
@@ -137,6 +139,15 @@ static void books_agree(void)
 			fail_msg("%s: %s", results[i].must, results[i].first);
 	assert_ok(journal_verify(&ctx, &faults, &n, &entries));
 	assert_int_equal(n, 0);
+}
+
+/* After each test. */
+static int whole(void **state)
+{
+	(void)state;
+	ctx.now = MORNING;
+	books_agree();
+	return 0;
 }
 
 #endif

@@ -29,7 +29,8 @@ static int64_t number(const char *sql)
 	return n;
 }
 
-static void goods_open(void)
+/* For cmocka_run_group_tests(), as goods_close(). */
+static int goods_open(void **state)
 {
 	static const struct init_branch branches[] = {
 		{ "HAIFA", "Haifa", "", "", NULL, false }, { "CARMEL", "Carmel", "", "", NULL, true },
@@ -37,13 +38,11 @@ static void goods_open(void)
 	const struct init_shop in = { .name = "Corner", .tax_number = "510000003", .country = "IL", .languages = "he en",
 		.branches = branches, .branch_count = 2 };
 	const struct shop *shop;
-	char *dir;
 
+	(void)state;
 	t = test_db_open();
 	test_db_migrate(t);
-	dir = arena_printf(t->arena, "%s/makolet-test.XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
-	assert_non_null(mkdtemp(dir));
-	t->conf->state_dir = dir;
+	test_db_state(t);
 	ctx = (struct ctx){ .arena = t->arena, .db = t->app, .conf = t->conf, .now = clock_now(), .request_id = "" };
 	ctx.actor.all_branches = true;
 	shop_forget();
@@ -53,16 +52,15 @@ static void goods_open(void)
 	carmel = shop_branch_by_code(shop, "CARMEL");
 	standard.v = number("SELECT id FROM tax_class WHERE code = 'standard'");
 	zero.v = number("SELECT id FROM tax_class WHERE code = 'zero'");
+	return 0;
 }
 
-static void goods_close(void)
+static int goods_close(void **state)
 {
-	if (!t)
-		return;
-	unlink(arena_printf(t->arena, "%s/signing.key", t->conf->state_dir));
-	rmdir(t->conf->state_dir);
+	(void)state;
 	shop_forget();
 	test_db_close(t);
+	return 0;
 }
 
 #endif

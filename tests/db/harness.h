@@ -30,12 +30,15 @@ struct test_db {
 	struct conf *conf;
 	struct db *app;		/* the application's account */
 	struct db *owner;	/* the account that owns and migrates */
+	const char *state_dir;	/* of test_db_state(); else NULL */
 };
 
 struct test_db *test_db_open(void);
 /* Runs the real sql/migrations. */
 void test_db_migrate(struct test_db *t);
-/* Drops schemas and accounts. */
+/* Gives the configuration a state_dir of its own, for the signing key. */
+void test_db_state(struct test_db *t);
+/* Drops schemas, accounts and the state directory. NULL: does nothing. */
 void test_db_close(struct test_db *t);
 /* Another connection with its own arena; the caller frees both. */
 struct db *test_db_more(struct test_db *t, enum db_account account, struct arena **arena);

@@ -10,20 +10,6 @@
 
 static struct str rejects;
 
-static int set_up(void **state)
-{
-	(void)state;
-	goods_open();
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	goods_close();
-	return 0;
-}
-
 static void rejected(void *arg, int64_t line, enum import_reason why, const char *code, const char *detail)
 {
 	(void)arg;
@@ -321,5 +307,5 @@ int main(void)
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, goods_open, goods_close);
 }

@@ -7,20 +7,6 @@
 #define CHAIN "7290058140886"
 #define STORE "39"
 
-static int set_up(void **state)
-{
-	(void)state;
-	goods_open();
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	goods_close();
-	return 0;
-}
-
 static const char *file_of(const char *day)
 {
 	const char *path = arena_printf(t->arena, "%s/../shared/data/israeli-supermarkets/israeli_prices_2026-08-%s.csv.gz",
@@ -126,5 +112,5 @@ int main(void)
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, goods_open, goods_close);
 }

@@ -17,14 +17,10 @@ static struct ctx ctx;
 /* Each test has a database of its own. */
 static int set_up(void **state)
 {
-	char *dir;
-
 	(void)state;
 	t = test_db_open();
 	test_db_migrate(t);
-	dir = arena_printf(t->arena, "%s/makolet-test.XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
-	assert_non_null(mkdtemp(dir));
-	t->conf->state_dir = dir;
+	test_db_state(t);
 	ctx = (struct ctx){ .arena = t->arena, .db = t->app, .conf = t->conf, .now = clock_now(), .request_id = "" };
 	ctx.actor.all_branches = true;
 	shop_forget();
@@ -34,8 +30,6 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
 	(void)state;
-	unlink(arena_printf(t->arena, "%s/signing.key", t->conf->state_dir));
-	rmdir(t->conf->state_dir);
 	shop_forget();
 	test_db_close(t);
 	return 0;

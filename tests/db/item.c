@@ -4,20 +4,6 @@
 
 #include "base/str.h"
 
-static int set_up(void **state)
-{
-	(void)state;
-	goods_open();
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	goods_close();
-	return 0;
-}
-
 /* ---- one item, in a transaction of its own ---- */
 
 struct adding {
@@ -449,5 +435,5 @@ int main(void)
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, goods_open, goods_close);
 }

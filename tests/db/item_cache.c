@@ -8,18 +8,15 @@ static struct price_list_id base;
 
 static int set_up(void **state)
 {
-	(void)state;
-	goods_open();
+	goods_open(state);
 	base = haifa->price_list;
 	return 0;
 }
 
 static int tear_down(void **state)
 {
-	(void)state;
 	item_cache_forget();
-	goods_close();
-	return 0;
+	return goods_close(state);
 }
 
 /* ---- requests: an arena and an instant each ---- */

@@ -3,28 +3,6 @@
 
 #include <sys/wait.h>
 
-static int open_shop(void **state)
-{
-	(void)state;
-	counter_open();
-	return 0;
-}
-
-static int close_shop(void **state)
-{
-	(void)state;
-	goods_close();
-	return 0;
-}
-
-static int whole(void **state)
-{
-	(void)state;
-	ctx.now = MORNING;
-	books_agree();
-	return 0;
-}
-
 static struct order placed(struct variant_id v, int64_t quantity)
 {
 	struct cart_id cart = cart_with(v, quantity);
@@ -472,5 +450,5 @@ int main(void)
 	};
 	base_init();
 	cmocka_set_message_output(CM_OUTPUT_TAP);
-	return cmocka_run_group_tests(tests, open_shop, close_shop);
+	return cmocka_run_group_tests(tests, counter_open, goods_close);
 }

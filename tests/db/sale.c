@@ -1,28 +1,6 @@
 /* sale.c: what is handed over, shifts, and sales whose answer is lost. */
 #include "counter.h"
 
-static int open_shop(void **state)
-{
-	(void)state;
-	counter_open();
-	return 0;
-}
-
-static int close_shop(void **state)
-{
-	(void)state;
-	goods_close();
-	return 0;
-}
-
-static int whole(void **state)
-{
-	(void)state;
-	ctx.now = MORNING;
-	books_agree();
-	return 0;
-}
-
 static const uint8_t body[SHA256_SIZE] = { 7 };
 
 static struct error *sell(const struct till *till, const char *uuid, const struct sale_line *line,
@@ -237,5 +215,5 @@ int main(void)
 
 	base_init();
 	cmocka_set_message_output(CM_OUTPUT_TAP);
-	return cmocka_run_group_tests(tests, open_shop, close_shop);
+	return cmocka_run_group_tests(tests, counter_open, goods_close);
 }

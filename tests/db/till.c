@@ -4,28 +4,6 @@
 
 #include "base/json.h"
 
-static int open_shop(void **state)
-{
-	(void)state;
-	counter_open();
-	return 0;
-}
-
-static int close_shop(void **state)
-{
-	(void)state;
-	goods_close();
-	return 0;
-}
-
-static int whole(void **state)
-{
-	(void)state;
-	ctx.now = MORNING;
-	books_agree();
-	return 0;
-}
-
 static int64_t asked(const char *sql, const struct db_value *args, size_t n)
 {
 	int64_t value;
@@ -191,5 +169,5 @@ int main(void)
 
 	base_init();
 	cmocka_set_message_output(CM_OUTPUT_TAP);
-	return cmocka_run_group_tests(tests, open_shop, close_shop);
+	return cmocka_run_group_tests(tests, counter_open, goods_close);
 }
