@@ -163,7 +163,8 @@ async function ready(route) {
 	const door = doorOf(route);
 	if (door === 'office' && (await office.get('/office')).status !== 200) {
 		await office.get('/office/login');
-		await office.postForm('/office/login', people.owner);
+		const answer = await office.postForm('/office/login', people.owner);
+		assert.equal(answer.status, 303, answer.text);
 	}
 	if (door === 'store' && route.method === 'POST') await fillCart();
 	if (door === 'till') {
@@ -388,7 +389,7 @@ test('what got in is shown escaped, and the books are right', async () => {
 	for (const path of ['/office/orders', '/office/goods', `/office/goods/${item.variant}`, '/office/tills', '/office'])  {
 		await ready(routes.find((r) => r.path === '/office') ?? routes[0]);
 		const page = await office.get(path);
-		assert.equal(page.status, 200, path);
+		assert.equal(page.status, 200, `${path}: ${page.location}${page.text}`);
 		assert.ok(!/<script>alert|<img src=x|onerror=[^&"]*alert\(/i.test(page.text), path);
 		assert.ok(unescapeHtml(page.text).length > 0);
 	}
