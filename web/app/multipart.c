@@ -180,7 +180,7 @@ static struct error *read_line(struct reader *r, const char **line)
 
 static struct error *read_headers(struct reader *r, struct part *p)
 {
-	const char *line;
+	const char *line = NULL;
 
 	for (int i = 0; i <= HEADERS_MAX; i++) {
 		TRY(read_line(r, &line));
