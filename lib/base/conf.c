@@ -76,6 +76,7 @@ static const struct option options[] = {
 	OPTION_TEXT(smtp_user, "", NULL, "Account there; empty for none."),
 	OPTION_TEXT(smtp_password, "", NULL, "Its password."),
 	OPTION_TEXT(mail_from, "Makolet <shop@localhost>", valid_filled, "Sender of the shop's mail."),
+	OPTION_TEXT(metrics_token, "", NULL, "A monitor on another machine sends it to /metrics as Bearer; empty for none."),
 	OPTION_FLAG(development, "no", "Read templates again when they change: yes or no."),
 	OPTION_WHOLE(workers, "4", 1, 256, "Processes that answer requests."),
 	OPTION_TEXT(log_level, "info", valid_level, "Least level that is logged: debug, info, warn or error."),
@@ -241,9 +242,7 @@ struct error *conf_load(struct arena *a, const char *path, struct conf **out)
 
 static bool secret(const struct option *o)
 {
-	size_t n = strlen(o->name), tail = strlen("password");
-
-	return n >= tail && strcmp(o->name + n - tail, "password") == 0;
+	return strstr(o->name, "password") || strstr(o->name, "token");
 }
 
 const char *conf_public(struct arena *a, const struct conf *conf)

@@ -31,6 +31,7 @@ struct conf {
 	const char *smtp_user;
 	const char *smtp_password;
 	const char *mail_from;		/* "Makolet Demo <shop@example.com>" */
+	const char *metrics_token;	/* "" : /metrics answers this machine alone */
 	bool development;		/* templates are read again when they change */
 	int64_t workers;
 	const char *log_level;		/* debug info warn error */

@@ -4,6 +4,8 @@
 #include <sodium.h>
 #include <time.h>
 
+#include "base/metrics.h"
+
 #define TX_TRIES 10
 /* No try begins later: locks that nobody lets go must not hold a worker longer
  * than its visitor waits. */
@@ -44,14 +46,17 @@ static struct error *commit(struct db *db)
 	struct error *e = db_command(db, "COMMIT");
 	struct error *uncertain;
 
-	if (!e)
+	if (!e) {
+		metrics_add(METRIC_TX);
 		return NULL;
+	}
 	if (db->fault == FAULT_AGAIN) {
 		roll_back(db);
 		return e;
 	}
 	db->lost = true;
 	db->fault = FAULT_NONE;
+	metrics_add(METRIC_TX_UNCERTAIN);
 	uncertain = ERR(db->arena, UNCERTAIN, "db.uncertain");
 	return error_note(uncertain, "at COMMIT: %s", e->detail ? e->detail : e->code);
 }
@@ -88,6 +93,7 @@ struct error *db_tx(struct db *db, struct error *(*fn)(struct db *db, void *arg)
 	for (int try = 1;; try++) {
 		e = run_once(db, fn, arg);
 		if (db->fault == FAULT_AGAIN && try < TX_TRIES && clock_ticks() < until) {
+			metrics_add(METRIC_TX_AGAIN);
 			pause_before(try);
 			continue;
 		}

@@ -383,6 +383,14 @@ static void killed_it_can_be_restored_again(void **state)
 	test_root(shop->t, "DROP TABLE filler");
 }
 
+/* What was freed is given back, else AddressSanitizer's own store of it would
+ * be taken for ours. */
+const char *__asan_default_options(void);
+const char *__asan_default_options(void)
+{
+	return "quarantine_size_mb=8";
+}
+
 static long peak_kb(void)
 {
 	struct rusage u;

@@ -4,6 +4,7 @@
 
 #include <sys/random.h>
 
+#include "app/metrics.h"
 #include "base/log.h"
 #include "db/migrate.h"
 
@@ -260,7 +261,7 @@ static struct error *render(const struct app *app, struct request *r, struct pag
 
 /* ---- one request ---- */
 
-/* What a page of the shop needs; "/" and "/health" answer without. */
+/* What a page of the shop needs; "/", "/health" and "/metrics" answer without. */
 static struct error *open_shop(struct app *app, struct request *r)
 {
 	TRY(schema_check(app, r->ctx->arena));
@@ -281,7 +282,7 @@ static void find_person(struct app *app, struct request *r)
 
 static bool needs_shop(const struct route *route)
 {
-	return strcmp(route->path, "/") != 0 && strcmp(route->path, "/health") != 0;
+	return strcmp(route->path, "/") != 0 && strcmp(route->path, "/health") != 0 && strcmp(route->path, "/metrics") != 0;
 }
 
 static struct error *serve(struct app *app, struct request *r, struct page *p)
@@ -312,10 +313,12 @@ static struct error *serve(struct app *app, struct request *r, struct page *p)
 
 static void log_request(const struct request *r, const struct page *p, int64_t started)
 {
+	int64_t spent = clock_ticks() - started;
 	char status[16], us[24];
 
+	app_metrics_request(r, p->status, spent);
 	snprintf(status, sizeof(status), "%d", p->status);
-	snprintf(us, sizeof(us), "%lld", (long long)(clock_ticks() - started));
+	snprintf(us, sizeof(us), "%lld", (long long)spent);
 	log_event(LOG_INFO, "request", "route", r->route ? r->route->name : "-", "status", status, "us", us, NULL);
 }
 

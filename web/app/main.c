@@ -9,6 +9,7 @@
 
 #include "app/body.h"
 #include "app/http_parse.h"
+#include "app/metrics.h"
 #include "app/page.h"
 #include "app/supervisor.h"
 #include "base/bytes.h"
@@ -194,6 +195,7 @@ static int run(struct arena *a, const struct options *o)
 	if (e)
 		return give_up("start.configuration", e);
 	log_set_level_named(conf->log_level);
+	app_metrics_open(a, conf);
 	if (o->socket)
 		return supervise(o->socket, (int)(o->workers ? o->workers : conf->workers), work, conf);
 	if (!FCGX_IsCGI())

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <time.h>
 
+#include "app/metrics.h"
 #include "base/log.h"
 #include "ctl/ctl.h"
 #include "ctl/work_mail.h"
@@ -191,6 +192,7 @@ static struct error *open_work(struct ctl *c, struct work *w)
 {
 	TRY(ctl_ctx(c, DB_APPLICATION, &w->ctx));
 	log_set_level_named(w->ctx.conf->log_level);
+	app_metrics_open(c->arena, w->ctx.conf);
 	TRY(text_load(c->arena, w->ctx.conf->data_dir));
 	TRY(template_init(c->arena, w->ctx.conf->data_dir, w->ctx.conf->development));
 	w->ctx.arena = arena_new();
