@@ -375,6 +375,36 @@ CREATE TABLE sales_channel (
   CONSTRAINT `channel_price_list` FOREIGN KEY (`price_list_id`) REFERENCES `price_list` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE search_miss (
+  `query` varchar(100) NOT NULL,
+  `times` bigint(20) NOT NULL,
+  `last_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`query`),
+  KEY `last_at` (`last_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE search_posting (
+  `word_id` bigint(20) NOT NULL,
+  `place` smallint(6) NOT NULL,
+  `item_id` bigint(20) NOT NULL,
+  PRIMARY KEY (`word_id`,`place`,`item_id`),
+  UNIQUE KEY `item` (`item_id`,`word_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE search_trigram (
+  `trigram` varchar(3) NOT NULL,
+  `word_id` bigint(20) NOT NULL,
+  PRIMARY KEY (`trigram`,`word_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE search_word (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `word` varchar(64) NOT NULL,
+  `items` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `word` (`word`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE series (
   `chain_id` bigint(20) NOT NULL,
   `kind` enum('receipt','invoice','credit_note') NOT NULL,

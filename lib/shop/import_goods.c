@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "shop/item.h"
+#include "shop/search.h"
 
 /* Leaves room for the suffixes that make a slug unique. */
 #define SLUG_CHARS 50
@@ -314,6 +315,29 @@ static struct error *set_text(struct batch *b, const struct import_goods *g, con
 		ARGS(g->content ? I(g->content) : NONE, T(g->content_unit), ID(k->variant)));
 }
 
+static const struct db_column item_columns[] = { { DB_INT, 0 } };
+static const struct db_row item_row = { sizeof(struct item_id), item_columns, 1 };
+
+/* Those whose texts are new or others. */
+static struct error *index_words(struct batch *b)
+{
+	json_t *all = json_keep(b->c->arena, json_array());
+	struct item_id *items;
+	size_t n;
+
+	for (size_t i = 0; i < b->n; i++)
+		if (b->out[i].effect == EFFECT_ADDED || b->out[i].retexted)
+			json_array_append_new(all, json_pack("[s, I]", b->rows[i].code, (json_int_t)b->rows[i].scope.v));
+	if (!json_array_size(all))
+		return NULL;
+	TRY(db_all(b->c->db, &item_row, &items, &n,
+		"SELECT STRAIGHT_JOIN DISTINCT v.item_id FROM JSON_TABLE(?, '$[*]' COLUMNS ("
+		"code VARCHAR(64) CHARACTER SET utf8mb4 PATH '$[0]', branch BIGINT PATH '$[1]')) AS j "
+		"JOIN barcode b ON b.code = j.code AND b.branch_id = j.branch JOIN variant v ON v.id = b.variant_id",
+		ARGS(T(json_write(b->c->arena, all)))));
+	return search_index(b->c, items, n);
+}
+
 static struct error *write_all(struct db *db, void *arg)
 {
 	struct batch *b = arg;
@@ -325,6 +349,7 @@ static struct error *write_all(struct db *db, void *arg)
 	for (size_t i = 0; i < b->n; i++)
 		if (b->out[i].retexted)
 			TRY(set_text(b, &b->rows[i], &b->known[i]));
+	TRY(index_words(b));
 	return item_changed(b->c);
 }
 

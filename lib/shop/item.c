@@ -7,10 +7,9 @@
 #include "base/utf8.h"
 #include "price/gtin.h"
 #include "shop/item_sql.h"
+#include "shop/search.h"
 
 #define LIST_MAX 100
-/* Words of a search beyond these do not narrow it further. */
-#define FIND_WORDS 4
 
 /* `tail` is what one query needs beside the card: a sort key, a description. */
 struct card_row {
@@ -57,18 +56,25 @@ struct item_card *item_cards_copy(struct arena *a, const struct item_card *cards
 	" LEFT JOIN item_text t ON t.item_id = i.id AND t.lang = asked.lang" \
 	" ORDER BY " order
 
-#define FIRST_VARIANT_SQL(item) \
+#define FIRST_VARIANT_EXPR(item) \
 	"(SELECT f.id FROM variant f WHERE f.item_id = " item " AND f.archived_at IS NULL " \
-	"ORDER BY f.position, f.id LIMIT 1) AS variant_id"
+	"ORDER BY f.position, f.id LIMIT 1)"
+#define FIRST_VARIANT_SQL(item) FIRST_VARIANT_EXPR(item) " AS variant_id"
+
+static struct item_card *cards_of(struct arena *a, const struct card_row *rows, size_t n)
+{
+	struct item_card *cards = ARENA_ARRAY(a, n, struct item_card);
+
+	for (size_t i = 0; i < n; i++)
+		cards[i] = rows[i].card;
+	return cards;
+}
 
 /* ---- pages of a list ---- */
 
-/* Where a list goes on: a phase of the search, and the sort key and id of the
- * last card shown. A page's key is these, spelled so that nobody builds on it. */
-enum phase { PHASE_ALL = 'a', PHASE_BEGINS = 'b', PHASE_WITHIN = 'w' };
-
+/* The sort key and id of the last card shown: where a list goes on. A page's
+ * key is these, spelled so that nobody builds on it. */
 struct place {
-	enum phase phase;
 	const char *sort;
 	int64_t id;
 };
@@ -77,23 +83,13 @@ struct list {
 	struct ctx *c;
 	const char *lang;
 	struct price_list_id price_list;
-	struct category_id category;
-	struct place from;
-	size_t want;			/* rows still to fetch: the page and one more */
-	struct card_row *rows;
-	enum phase *phases;
-	size_t count;
+	const struct category_id *categories;	/* NULL: all */
+	size_t category_count;
 };
 
-static struct error *place_bad(struct arena *a)
+static const char *place_write(struct arena *a, const struct card_row *last)
 {
-	return error_field(error_text(ERR(a, INVALID, "item.page"),
-		N_("This page of the list does not exist."), NULL), "after");
-}
-
-static const char *place_write(struct arena *a, enum phase phase, const struct card_row *last)
-{
-	const char *plain = arena_printf(a, "%c%lld:%s", phase, (long long)last->card.item.v, last->tail);
+	const char *plain = arena_printf(a, "a%lld:%s", (long long)last->card.item.v, last->tail);
 
 	return base64url_encode(a, plain, strlen(plain));
 }
@@ -104,25 +100,15 @@ static struct error *place_read(struct arena *a, const char *key, struct place *
 	char *text, *colon;
 	size_t n;
 
-	if (!base64url_decode(a, key, &bytes, &n) || n < 3 || !utf8_valid((char *)bytes, n))
-		return place_bad(a);
+	if (!base64url_decode(a, key, &bytes, &n) || n < 3 || bytes[0] != 'a' || !utf8_valid((char *)bytes, n))
+		return search_page_none(a);
 	text = arena_strndup(a, (char *)bytes, n);
 	colon = strchr(text, ':');
-	if (!colon || !strchr("abw", text[0]))
-		return place_bad(a);
+	if (!colon)
+		return search_page_none(a);
 	*colon = '\0';
-	out->phase = (enum phase)text[0];
 	out->sort = colon + 1;
-	return num_parse_int(text + 1, &out->id) ? NULL : place_bad(a);
-}
-
-static void list_take(struct list *l, enum phase phase, const struct card_row *rows, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		l->rows[l->count] = rows[i];
-		l->phases[l->count++] = phase;
-	}
-	l->want -= n;
+	return num_parse_int(text + 1, &out->id) ? NULL : search_page_none(a);
 }
 
 #define LIST_PAGE_SQL(where) \
@@ -130,155 +116,112 @@ static void list_take(struct list *l, enum phase phase, const struct card_row *r
 	"WHERE " where " i.archived_at IS NULL AND i.sort_key >= ? AND (i.sort_key > ? OR i.id > ?) " \
 	"HAVING variant_id IS NOT NULL ORDER BY i.sort_key, i.id LIMIT ?"
 
-static struct error *list_all(struct list *l)
+static int by_sort(const void *a, const void *b)
 {
+	const struct card_row *x = a, *y = b;
+	int order = strcmp(x->tail, y->tail);
+
+	return order ? order : (x->card.item.v > y->card.item.v) - (x->card.item.v < y->card.item.v);
+}
+
+/* A page of each category, in the order of its index, and the first of all of
+ * them: however deep the page, none is read from its beginning. */
+static struct error *list_categories(struct list *l, const struct place *from, size_t want, struct card_row **out, size_t *n)
+{
+	struct card_row *all = ARENA_ARRAY(l->c->arena, want * l->category_count, struct card_row), *rows;
+	size_t count = 0, found;
+
+	for (size_t i = 0; i < l->category_count; i++) {
+		TRY(db_all(l->c->db, &card_row, &rows, &found,
+			CARDS_SQL(LIST_PAGE_SQL("i.category_id = ? AND"), "page.sort", "page.sort, i.id"),
+			ARGS(ID(l->categories[i]), T(from->sort), T(from->sort), I(from->id), I((int64_t)want),
+			     AT(l->c->now), T(l->lang), ID(l->price_list))));
+		for (size_t j = 0; j < found; j++)
+			all[count++] = rows[j];
+	}
+	if (l->category_count > 1 && count)
+		qsort(all, count, sizeof(*all), by_sort);
+	*out = all;
+	*n = count < want ? count : want;
+	return NULL;
+}
+
+static struct error *list_page(struct list *l, const char *after, size_t limit, struct item_page *out)
+{
+	struct place from = { "", 0 };
 	struct card_row *rows;
 	size_t n;
 
-	if (l->category.v)
-		TRY(db_all(l->c->db, &card_row, &rows, &n,
-			CARDS_SQL(LIST_PAGE_SQL("i.category_id = ? AND"), "page.sort", "page.sort, i.id"),
-			ARGS(ID(l->category), T(l->from.sort), T(l->from.sort), I(l->from.id), I((int64_t)l->want),
-			     AT(l->c->now), T(l->lang), ID(l->price_list))));
+	if (after && *after)
+		TRY(place_read(l->c->arena, after, &from));
+	if (l->categories)
+		TRY(list_categories(l, &from, limit + 1, &rows, &n));
 	else
 		TRY(db_all(l->c->db, &card_row, &rows, &n,
 			CARDS_SQL(LIST_PAGE_SQL(""), "page.sort", "page.sort, i.id"),
-			ARGS(T(l->from.sort), T(l->from.sort), I(l->from.id), I((int64_t)l->want),
+			ARGS(T(from.sort), T(from.sort), I(from.id), I((int64_t)limit + 1),
 			     AT(l->c->now), T(l->lang), ID(l->price_list))));
-	list_take(l, PHASE_ALL, rows, n);
-	return NULL;
-}
-
-/* ---- finding: a plain look-up for now; the search tables (vocabulary,
- * trigrams, postings) take its place later ---- */
-
-/* Only the name that is shown counts: the one of the language asked for, else
- * the item's own. So nothing is found twice. */
-#define FIND_PAGE_SQL(where) \
-	"SELECT i.id, " FIRST_VARIANT_SQL("i.id") ", n.name_folded AS sort, 1000 AS pack " \
-	"FROM item_text n STRAIGHT_JOIN item i ON i.id = n.item_id " \
-	"WHERE " where " AND n.name_folded >= ? AND (n.name_folded > ? OR n.item_id > ?) " \
-	"AND i.archived_at IS NULL AND (? = 0 OR i.category_id = ?) " \
-	"AND n.lang = COALESCE((SELECT s.lang FROM item_text s WHERE s.item_id = i.id AND s.lang = ?), i.lang) " \
-	"HAVING variant_id IS NOT NULL ORDER BY n.name_folded, n.item_id LIMIT ?"
-
-#define FIND_ARGS(l) \
-	T((l)->from.sort), T((l)->from.sort), I((l)->from.id), ID((l)->category), ID((l)->category), \
-	T((l)->lang), I((int64_t)(l)->want), AT((l)->c->now), T((l)->lang), ID((l)->price_list)
-
-/* Names that begin with the whole phrase: a range of the index. */
-static struct error *find_begins(struct list *l, const char *phrase)
-{
-	struct card_row *rows;
-	size_t n;
-
-	TRY(db_all(l->c->db, &card_row, &rows, &n,
-		CARDS_SQL(FIND_PAGE_SQL("n.name_folded LIKE ?"), "page.sort", "page.sort, i.id"),
-		ARGS(T(arena_printf(l->c->arena, "%s%%", phrase)), FIND_ARGS(l))));
-	list_take(l, PHASE_BEGINS, rows, n);
-	return NULL;
-}
-
-/* Names in which every word begins some word: the index is read in order until
- * the page is full, at the worst to its end. */
-static struct error *find_within(struct list *l, const char *phrase)
-{
-	const char *words[FIND_WORDS] = { "%", "%", "%", "%" };
-	struct arena *a = l->c->arena;
-	const char *at = phrase;
-	struct card_row *rows;
-	size_t n;
-
-	for (size_t i = 0; i < FIND_WORDS && *at; i++) {
-		size_t length = strcspn(at, " ");
-
-		words[i] = arena_printf(a, "%% %.*s%%", (int)length, at);
-		at += length;
-		at += strspn(at, " ");
-	}
-	TRY(db_all(l->c->db, &card_row, &rows, &n,
-		CARDS_SQL(FIND_PAGE_SQL("n.name_folded NOT LIKE ? "
-			"AND CONCAT(' ', n.name_folded) LIKE ? AND CONCAT(' ', n.name_folded) LIKE ? "
-			"AND CONCAT(' ', n.name_folded) LIKE ? AND CONCAT(' ', n.name_folded) LIKE ?"),
-			"page.sort", "page.sort, i.id"),
-		ARGS(T(arena_printf(a, "%s%%", phrase)), T(words[0]), T(words[1]), T(words[2]), T(words[3]), FIND_ARGS(l))));
-	list_take(l, PHASE_WITHIN, rows, n);
-	return NULL;
-}
-
-static bool looks_like_code(const char *find)
-{
-	size_t n = strspn(find, "0123456789");
-
-	return n > 0 && !find[n];
-}
-
-static struct error *find_code(struct list *l, const char *code)
-{
-	char gtin[GTIN_SIZE] = "";
-	struct card_row *rows;
-	size_t n;
-
-	gtin_repair(code, gtin);
-	TRY(db_all(l->c->db, &card_row, &rows, &n,
-		CARDS_SQL("SELECT MIN(b.variant_id) AS variant_id, '' AS sort, 1000 AS pack FROM barcode b "
-			"JOIN variant x ON x.id = b.variant_id WHERE b.code IN (?, ?) GROUP BY x.item_id LIMIT ?",
-			"page.sort", "i.id"),
-		ARGS(T(code), T(gtin), I((int64_t)l->want), AT(l->c->now), T(l->lang), ID(l->price_list))));
-	/* A code names few things: all of them are the one page. */
-	list_take(l, PHASE_ALL, rows, n < l->want ? n : l->want - 1);
-	return NULL;
-}
-
-/* Neither LIKE's wildcards nor its escape belong in a pattern; folding has
- * made blanks of % and _, and a backslash is punctuation too. */
-static struct error *list_found(struct list *l, const char *find, bool first)
-{
-	const char *phrase = utf8_fold(l->c->arena, find);
-
-	if (first && looks_like_code(find)) {
-		TRY(find_code(l, find));
-		if (l->count)
-			return NULL;
-	}
-	if (!*phrase)
-		return NULL;
-	if (l->from.phase != PHASE_WITHIN) {
-		TRY(find_begins(l, phrase));
-		l->from = (struct place){ PHASE_WITHIN, "", 0 };
-	}
-	return l->want ? find_within(l, phrase) : NULL;
-}
-
-static void list_page(struct list *l, size_t limit, struct item_page *out)
-{
-	struct item_card *cards = ARENA_ARRAY(l->c->arena, limit, struct item_card);
-
-	*out = (struct item_page){ .cards = cards, .count = l->count < limit ? l->count : limit, .more = l->count > limit };
-	for (size_t i = 0; i < out->count; i++)
-		cards[i] = l->rows[i].card;
+	*out = (struct item_page){ .count = n < limit ? n : limit, .more = n > limit };
+	out->cards = cards_of(l->c->arena, rows, out->count);
 	if (out->more)
-		out->next = place_write(l->c->arena, l->phases[limit - 1], &l->rows[limit - 1]);
+		out->next = place_write(l->c->arena, &rows[limit - 1]);
+	return NULL;
+}
+
+/* ---- finding ---- */
+
+static const char *hits_json(struct arena *a, const struct search_hits *hits)
+{
+	struct str out;
+
+	str_init(&out, a);
+	for (size_t i = 0; i < hits->count; i++)
+		str_addf(&out, "%c[%lld,%lld]", i ? ',' : '[', (long long)hits->hits[i].item.v, (long long)hits->hits[i].variant.v);
+	str_add(&out, hits->count ? "]" : "[]");
+	return out.p;
+}
+
+static const char *ids_text(struct arena *a, const struct category_id *ids, size_t n)
+{
+	struct str out;
+
+	str_init(&out, a);
+	for (size_t i = 0; i < n; i++)
+		str_addf(&out, "%s%lld", i ? "," : "", (long long)ids[i].v);
+	return out.p;
+}
+
+static struct error *list_found(struct list *l, const char *find, const char *after, size_t limit, struct item_page *out)
+{
+	const char *categories = l->categories ? ids_text(l->c->arena, l->categories, l->category_count) : NULL;
+	struct search_hits hits;
+	struct card_row *rows;
+	size_t n = 0;
+
+	TRY(search_find(l->c, find, categories, after, limit, &hits));
+	if (hits.count)
+		TRY(db_all(l->c->db, &card_row, &rows, &n,
+			CARDS_SQL("SELECT COALESCE(NULLIF(j.variant, 0), " FIRST_VARIANT_EXPR("j.item") ") AS variant_id, j.n AS sort, 1000 AS pack "
+				"FROM JSON_TABLE(?, '$[*]' COLUMNS (n FOR ORDINALITY, item BIGINT PATH '$[0]', variant BIGINT PATH '$[1]')) AS j",
+				"NULL", "page.sort"),
+			ARGS(T(hits_json(l->c->arena, &hits)), AT(l->c->now), T(l->lang), ID(l->price_list))));
+	*out = (struct item_page){ .count = n, .more = hits.next != NULL, .next = hits.next };
+	out->cards = n ? cards_of(l->c->arena, rows, n) : NULL;
+	return NULL;
 }
 
 struct error *item_list(struct ctx *c, const char *lang, struct price_list_id list, struct category_id category,
 	const char *find, const char *after, size_t limit, struct item_page *out)
 {
-	struct list l = { c, lang, list, category, .from = { PHASE_ALL, "", 0 } };
+	struct list l = { c, lang, list, NULL, 0 };
 
 	if (limit < 1 || limit > LIST_MAX)
 		limit = LIST_MAX;
-	l.want = limit + 1;
-	l.rows = ARENA_ARRAY(c->arena, l.want, struct card_row);
-	l.phases = ARENA_ARRAY(c->arena, l.want, enum phase);
-	if (after && *after)
-		TRY(place_read(c->arena, after, &l.from));
+	if (category.v)
+		TRY(category_below(c, category, &l.categories, &l.category_count));
 	if (find && *find)
-		TRY(list_found(&l, find, !after || !*after));
-	else
-		TRY(list_all(&l));
-	list_page(&l, limit, out);
-	return NULL;
+		return list_found(&l, find, after, limit, out);
+	return list_page(&l, after, limit, out);
 }
 
 /* ---- one item, some variants ---- */
@@ -286,15 +229,6 @@ struct error *item_list(struct ctx *c, const char *lang, struct price_list_id li
 static struct error *item_none(struct arena *a)
 {
 	return error_text(ERR(a, NOT_FOUND, "item.none"), N_("We do not have this item."), NULL);
-}
-
-static struct item_card *cards_of(struct arena *a, const struct card_row *rows, size_t n)
-{
-	struct item_card *cards = ARENA_ARRAY(a, n, struct item_card);
-
-	for (size_t i = 0; i < n; i++)
-		cards[i] = rows[i].card;
-	return cards;
 }
 
 struct error *item_by_slug(struct ctx *c, const char *lang, struct price_list_id list, const char *slug,
@@ -395,6 +329,22 @@ struct error *item_barcodes(struct ctx *c, struct variant_id variant, const char
 }
 
 /* ---- categories ---- */
+
+static const struct db_column below_columns[] = { { DB_INT, 0 } };
+static const struct db_row below_row = { sizeof(struct category_id), below_columns, 1 };
+
+/* UNION without ALL: a circle of parents, which nothing here makes, would end. */
+struct error *category_below(struct ctx *c, struct category_id category, const struct category_id **out, size_t *n)
+{
+	struct category_id *ids;
+
+	TRY(db_all(c->db, &below_row, &ids, n,
+		"WITH RECURSIVE below (id) AS (SELECT CAST(? AS SIGNED) UNION SELECT k.id FROM below b "
+		"JOIN category k ON k.parent_id = b.id) SELECT id FROM below",
+		ARGS(ID(category))));
+	*out = ids;
+	return NULL;
+}
 
 static const struct db_column category_columns[] = {
 	DB_COL(struct category, id, INT), DB_COL(struct category, parent, INT),

@@ -43,10 +43,10 @@ struct category {
 	const char *slug, *name;
 };
 
-/* A page of items in alphabetical order: of a category (0: all), beginning
- * with or matching `find` (folded here: words of the name by prefix, or a
- * barcode; NULL or "": all), after the key that item_page.next gave (NULL:
- * from the start). At most `limit`, 100 at most. Archived ones are left out. */
+/* A page of items of a category and all below it (0: all), after the key that
+ * item_page.next gave (NULL: from the start). In alphabetical order; with
+ * `find` (NULL or "": without) what search_find() finds, in its order. At most
+ * `limit`, 100 at most. Archived ones are left out. INVALID "item.page". */
 struct error *item_list(struct ctx *c, const char *lang, struct price_list_id list, struct category_id category,
 	const char *find, const char *after, size_t limit, struct item_page *out);
 /* All variants of an item by its slug, by position. NOT_FOUND "item.none". */
@@ -65,6 +65,8 @@ struct error *item_scan(struct ctx *c, const char *lang, const struct branch *br
 /* The codes of a variant as they are stored, in-store codes of any branch too. */
 struct error *item_barcodes(struct ctx *c, struct variant_id variant, const char *const **out, size_t *n);
 struct error *category_all(struct ctx *c, const char *lang, struct category **out, size_t *n);
+/* A category, first, and all below it. */
+struct error *category_below(struct ctx *c, struct category_id category, const struct category_id **out, size_t *n);
 
 /* With all their texts, in another arena. */
 struct item_card *item_cards_copy(struct arena *a, const struct item_card *cards, size_t n);
@@ -73,7 +75,8 @@ struct category *categories_copy(struct arena *a, const struct category *categor
 /* ---- writing, inside db_tx() ---- */
 
 /* Every function below that writes says so by this; who writes goods in another
- * way does too, once a transaction: see struct shop, goods_version. */
+ * way does too, once a transaction: see struct shop, goods_version. Texts are
+ * found from then on: search_index(). */
 struct error *item_changed(struct ctx *c);
 
 struct item_new {

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "price/gtin.h"
+#include "shop/search.h"
 
 #define NAME_MAX_CHARS 250
 #define SORT_MAX_CHARS 190
@@ -79,6 +80,7 @@ struct error *item_set_text(struct ctx *c, struct item_id item, const char *lang
 		ARGS(ID(item), T(lang), T(name), T(utf8_cut(c->arena, folded, NAME_MAX_CHARS)), T(description))));
 	TRY(db_exec(c->db, NULL, "UPDATE item SET sort_key = ? WHERE id = ? AND lang = ?",
 		ARGS(T(utf8_cut(c->arena, folded, SORT_MAX_CHARS)), ID(item), T(lang))));
+	TRY(search_index(c, &item, 1));
 	return item_changed(c);
 }
 
@@ -91,6 +93,8 @@ struct error *item_add_variant(struct ctx *c, struct item_id item, const char *l
 	TRY(db_insert(c->db, &variant->v,
 		"INSERT INTO variant (item_id, sku, label, position, content, content_unit) VALUES (?, ?, ?, ?, ?, ?)",
 		ARGS(ID(item), T(sku), T(label), I(position), content ? I(content) : NONE, T(content ? content_unit : NULL))));
+	if (*label)
+		TRY(search_index(c, &item, 1));
 	return item_changed(c);
 }
 
@@ -156,5 +160,6 @@ struct error *category_set_text(struct ctx *c, struct category_id category, cons
 	TRY(db_exec(c->db, NULL,
 		"INSERT INTO category_text (category_id, lang, name) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE name = VALUES(name)",
 		ARGS(ID(category), T(lang), T(name))));
+	TRY(search_index_category(c, category));
 	return item_changed(c);
 }

@@ -155,6 +155,8 @@ static const struct fault {
 	{ "journal_chain", "UPDATE ledger.journal SET seq = 0 WHERE seq = 1", "UPDATE ledger.journal SET seq = 1 WHERE seq = 0" },
 	{ "journal_document", "UPDATE ledger.journal SET kind = 'opened' WHERE kind = 'document' ORDER BY seq LIMIT 1",
 		"UPDATE ledger.journal SET kind = 'document' WHERE document_id IS NOT NULL" },
+	{ "search_items", "UPDATE search_word SET items = items + 1 ORDER BY id LIMIT 1",
+		"UPDATE search_word SET items = items - 1 ORDER BY id LIMIT 1" },
 	{ "journal_document", "UPDATE ledger.document SET seq = seq + 500 ORDER BY id LIMIT 1",
 		"UPDATE ledger.document SET seq = seq - 500 ORDER BY id LIMIT 1" },
 };

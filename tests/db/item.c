@@ -367,8 +367,8 @@ static void names_are_found_by_their_words(void **state)
 	assert_string_equal(found("צ׳יפס תפו"), "צ'יפס \"תפוגן\" 1 ק\"ג");
 	assert_string_equal(found("תפוגן"), "מארז תפוגן קטן|צ'יפס \"תפוגן\" 1 ק\"ג");
 	assert_string_equal(found("קטן תפוגן"), "מארז תפוגן קטן");
-	assert_string_equal(found("chips"), "");
-	assert_string_equal(found("פוגן"), "");
+	assert_string_equal(found("chips"), "צ'יפס \"תפוגן\" 1 ק\"ג");
+	assert_string_equal(found("פוגן"), "מארז תפוגן קטן|צ'יפס \"תפוגן\" 1 ק\"ג");
 	assert_string_equal(found("7290000066318"), "צ'יפס \"תפוגן\" 1 ק\"ג");
 	assert_string_equal(found("50"), "50% Cotton_Sock");
 	assert_string_equal(found("%"), "");
@@ -389,6 +389,44 @@ static struct error *add_category(struct db *db, void *arg)
 	TRY(category_add(&ctx, (struct category_id){ 0 }, "Deep Freeze", 1, &x->id));
 	TRY(category_set_text(&ctx, x->id, "he", "קפואים"));
 	return category_set_text(&ctx, x->id, "en", "Frozen");
+}
+
+static struct error *add_categories_below(struct db *db, void *arg)
+{
+	struct categorised *x = arg;
+
+	(void)db;
+	TRY(category_add(&ctx, x[0].id, "Ices", 1, &x[1].id));
+	return category_add(&ctx, x[1].id, "Sorbets", 1, &x[2].id);
+}
+
+static void a_category_holds_what_is_below_it(void **state)
+{
+	struct adding goods[] = { good("Lemon sorbet"), good("Kulfi ice"), good("Jelly"), good("Mango sorbet"), good("Icy peas") };
+	const int where[] = { 2, 1, 2, 2, 0 };
+	struct categorised x[3];
+	struct item_page page;
+	const char *after = NULL;
+	struct str all;
+
+	(void)state;
+	x[0].id.v = number("SELECT id FROM category WHERE slug = 'deep-freeze'");
+	assert_ok(db_tx(t->app, add_categories_below, x));
+	for (size_t i = 0; i < 5; i++) {
+		goods[i].in.category = x[where[i]].id;
+		add_one(&goods[i]);
+	}
+	str_init(&all, t->arena);
+	do {
+		assert_ok(item_list(&ctx, "he", haifa->price_list, x[0].id, NULL, after, 2, &page));
+		str_addf(&all, "%s/", names(&page));
+		after = page.next;
+	} while (page.more);
+	assert_string_equal(all.p, "Frozen peas|Icy peas/Jelly|Kulfi ice/Lemon sorbet|Mango sorbet/");
+	assert_ok(item_list(&ctx, "he", haifa->price_list, x[1].id, "sorbet", NULL, 24, &page));
+	assert_string_equal(names(&page), "Lemon sorbet|Mango sorbet");
+	assert_ok(item_list(&ctx, "he", haifa->price_list, x[1].id, "peas", NULL, 24, &page));
+	assert_string_equal(names(&page), "");
 }
 
 static void a_category_holds_its_own(void **state)
@@ -432,6 +470,7 @@ int main(void)
 		cmocka_unit_test(found_goods_page_through_both_phases),
 		cmocka_unit_test(names_are_found_by_their_words),
 		cmocka_unit_test(a_category_holds_its_own),
+		cmocka_unit_test(a_category_holds_what_is_below_it),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -3,6 +3,7 @@
 #include "app/store.h"
 #include "base/num.h"
 #include "shop/item_cache.h"
+#include "shop/search.h"
 
 #define PAGE 24
 #define FEW (5 * QUANTITY_ONE)	/* from here down the shopper is told how many are left */
@@ -36,6 +37,14 @@ static void fill_title(struct data *d, enum lang lang, const char *find, const s
 		data_text(d, "page.title", category->name ? category->name : text(lang, N_("All goods")));
 }
 
+static struct error *found(struct request *r, struct price_list_id list, const struct category *category, struct item_page *out)
+{
+	const char *find = param_text(r, "find"), *after = param_text(r, "after");
+
+	TRY(item_list(r->ctx, lang_code(r->lang), list, category->id, find, after, PAGE, out));
+	return out->count || after || category->id.v ? NULL : search_missed(r->ctx, find);
+}
+
 struct error *store_goods(struct request *r, struct page *p)
 {
 	const char *find = param_text(r, "find"), *slug = param_text(r, "category"), *after = param_text(r, "after");
@@ -46,7 +55,7 @@ struct error *store_goods(struct request *r, struct page *p)
 	TRY(store_price_list(r, &list));
 	TRY(store_categories(r, p->data, slug, &category));
 	if (find)
-		TRY(item_list(r->ctx, lang_code(r->lang), list, category.id, find, after, PAGE, &goods));
+		TRY(found(r, list, &category, &goods));
 	else
 		TRY(item_kept_list(r->ctx, lang_code(r->lang), list, category.id, after, PAGE, &goods));
 	for (size_t i = 0; i < goods.count; i++)

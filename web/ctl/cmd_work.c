@@ -13,6 +13,7 @@
 #include "ctl/work_mail.h"
 #include "shop/limit.h"
 #include "shop/order.h"
+#include "shop/search.h"
 #include "shop/session.h"
 #include "shop/stock.h"
 #include "view/view.h"
@@ -67,6 +68,7 @@ static const struct round {
 	{ "sessions.sweep", HOUR, session_sweep },
 	{ "limits.sweep", HOUR, limit_sweep },
 	{ "jobs.sweep", HOUR, job_sweep },
+	{ "searches.sweep", HOUR, search_sweep },
 };
 #define ROUNDS (sizeof(rounds) / sizeof(rounds[0]))
 

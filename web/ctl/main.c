@@ -20,6 +20,7 @@ static const struct command *const commands[] = {
 	&cmd_migrate,
 	&cmd_restore,
 	&cmd_routes,
+	&cmd_search,
 	&cmd_user,
 	&cmd_work,
 };
