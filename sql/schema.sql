@@ -169,6 +169,70 @@ CREATE TABLE item (
   KEY `item_tax_class` (`tax_class_id`),
   CONSTRAINT `item_category` FOREIGN KEY (`category_id`) REFERENCES `category` (`id`),
   CONSTRAINT `item_tax_class` FOREIGN KEY (`tax_class_id`) REFERENCES `tax_class` (`id`)
+CREATE TABLE import_review (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `variant_id` bigint(20) NOT NULL,
+  `reason` enum('weighed','tax_class','bad_barcode','shared_barcode') NOT NULL,
+  `detail` varchar(250) DEFAULT NULL,
+  `run_id` bigint(20) NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `settled_at` datetime(6) DEFAULT NULL,
+  `settled_by` bigint(20) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `once` (`variant_id`,`reason`),
+  KEY `open_ones` (`settled_at`,`id`),
+  CONSTRAINT `import_review_variant` FOREIGN KEY (`variant_id`) REFERENCES `variant` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE import_run (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `state` enum('waiting','running','done','failed') NOT NULL,
+  `profile` varchar(64) NOT NULL,
+  `source` varchar(130) NOT NULL,
+  `branch_id` bigint(20) NOT NULL,
+  `dry_run` tinyint(1) NOT NULL,
+  `retire` tinyint(1) NOT NULL,
+  `file_name` varchar(250) NOT NULL,
+  `file_hash` binary(32) DEFAULT NULL,
+  `upload` char(22) DEFAULT NULL,
+  `staff_id` bigint(20) DEFAULT NULL,
+  `lines_total` bigint(20) NOT NULL,
+  `rows_read` bigint(20) NOT NULL,
+  `other` bigint(20) NOT NULL,
+  `added` bigint(20) NOT NULL,
+  `changed` bigint(20) NOT NULL,
+  `repriced` bigint(20) NOT NULL,
+  `retexted` bigint(20) NOT NULL,
+  `unchanged` bigint(20) NOT NULL,
+  `kept` bigint(20) NOT NULL,
+  `repeated` bigint(20) NOT NULL,
+  `rejected` bigint(20) NOT NULL,
+  `retired` bigint(20) NOT NULL,
+  `error` varchar(500) DEFAULT NULL,
+  `attempts` int(11) NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `started_at` datetime(6) DEFAULT NULL,
+  `seen_at` datetime(6) DEFAULT NULL,
+  `ended_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  KEY `due` (`state`,`seen_at`),
+  KEY `import_run_branch` (`branch_id`),
+  CONSTRAINT `import_run_branch` FOREIGN KEY (`branch_id`) REFERENCES `branch` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE import_source (
+  `variant_id` bigint(20) NOT NULL,
+  `branch_id` bigint(20) NOT NULL,
+  `profile` varchar(64) NOT NULL,
+  `source` varchar(130) NOT NULL,
+  `first_seen` bigint(20) NOT NULL,
+  `last_seen` bigint(20) NOT NULL,
+  `retired_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`variant_id`,`branch_id`,`profile`,`source`),
+  KEY `of_file` (`profile`,`source`,`branch_id`,`retired_at`),
+  CONSTRAINT `import_source_variant` FOREIGN KEY (`variant_id`) REFERENCES `variant` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE item_text (

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "shop/import.h"
+#include "shop/import_run.h"
 #include "shop/init.h"
 #include "shop/item.h"
 
@@ -27,6 +27,16 @@ static int64_t number(const char *sql)
 
 	assert_ok(db_whole(t->app, &n, -1, sql, NULL, 0));
 	return n;
+}
+
+/* A kind of file of sql/profiles. */
+__attribute__((unused)) static const struct import_profile *profile(const char *name)
+{
+	const struct import_profile *out;
+
+	t->conf->data_dir = test_top();
+	assert_ok(import_profile_load(&ctx, name, &out));
+	return out;
 }
 
 /* For cmocka_run_group_tests(), as goods_close(). */

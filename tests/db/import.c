@@ -10,10 +10,11 @@
 
 static struct str rejects;
 
-static void rejected(void *arg, int64_t line, enum import_reason why, const char *code, const char *detail)
+static void rejected(void *arg, int64_t line, const char *column, enum import_reason why, const char *key, const char *detail)
 {
 	(void)arg;
-	(void)code;
+	(void)column;
+	(void)key;
 	(void)detail;
 	str_addf(&rejects, "%s%lld %s", rejects.len ? ", " : "", (long long)line, import_reason_name(why));
 }
@@ -24,7 +25,7 @@ static struct error *take_as(const struct branch *branch, const char *text, bool
 
 	str_init(&rejects, t->arena);
 	ctx.now += SECOND;
-	return import_run(&ctx, import_profile_find("israel-prices"), &o,
+	return import_run(&ctx, profile("israel-prices"), &o,
 		csv_of_bytes(t->arena, text, strlen(text), &(struct csv_format){ CHARSET_UTF8, ',', 0 }), n);
 }
 

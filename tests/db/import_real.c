@@ -28,7 +28,7 @@ static struct import_counts take(const char *day, bool dry_run)
 
 	ctx.now += SECOND;
 	assert_ok(csv_open(t->arena, file_of(day), &(struct csv_format){ CHARSET_UTF8, ',', 0 }, &csv));
-	assert_ok(import_run(&ctx, import_profile_find("israel-prices"), &o, csv, &n));
+	assert_ok(import_run(&ctx, profile("israel-prices"), &o, csv, &n));
 	print_message("# %s: %lld rows read, %lld of the store, %lld a second\n", day, (long long)n.read,
 		(long long)(n.read - n.other), (long long)((n.read - n.other) * SECOND / (clock_ticks() - began)));
 	assert_int_equal(n.read, n.other + n.repeated + n.rejected + n.added + n.changed + n.unchanged);

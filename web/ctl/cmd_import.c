@@ -3,115 +3,110 @@
 #include <unistd.h>
 
 #include "ctl/ctl.h"
-#include "shop/import.h"
+#include "ctl/import_report.h"
+#include "shop/import_run.h"
 
 static struct error *run(struct ctl *c);
 
 static const struct ctl_option options[] = {
-	{ "profile", "NAME", "what kind of file it is: israel-prices" },
+	{ "profile", "NAME", "what kind of file it is; a path for a profile of your own" },
+	{ "branch", "CODE", "the branch that gets the goods; needed where there are several" },
 	{ "chain", "ID", "take the rows of this chain" },
 	{ "store", "ID", "and of this store" },
-	{ "branch", "CODE", "the branch that gets them" },
 	{ "dry-run", NULL, "change nothing, say what would be done" },
-	{ "rejects", "FILE", "write the rejected rows there: line, reason, barcode" },
+	{ "retire", NULL, "take off goods of this source that are not in the file" },
+	{ "retire-limit", "PERCENT", "but no more of them than that (30)" },
+	{ "rejects", "FILE", "write the rejected rows there, as CSV: line, column, reason" },
+	{ "profiles", NULL, "list the kinds of files there are" },
+	{ "review", NULL, "list goods that a person should look at" },
 	{ NULL, NULL, NULL },
 };
 
 const struct command cmd_import = {
 	.name = "import", .help = "Takes goods and prices from a file",
-	.words = "FILE", .options = options, .words_min = 1, .words_max = 1, .run = run,
-	.about = "FILE is CSV, plain or gzip. Goods are known by their barcode; what is already so\n"
-		 "is left alone, and a run that was stopped may simply be run again.\n",
+	.words = "FILE", .options = options, .words_min = 0, .words_max = 1, .run = run,
+	.about = "FILE is CSV, plain or gzip. What is already so is left alone, and a run that was\n"
+		 "stopped may simply be run again. See makolet-import(1) for profiles.\n",
 };
 
-struct report {
-	FILE *rejects;			/* may be NULL */
-	bool terminal;
-	int64_t began;			/* clock_ticks() */
-};
-
-static void rejected(void *arg, int64_t line, enum import_reason why, const char *code, const char *detail)
+static struct error *list_profiles(struct ctx *c)
 {
-	struct report *r = arg;
+	const struct import_profile *const *all;
+	size_t n;
 
-	if (r->rejects)
-		fprintf(r->rejects, "%lld\t%s\t%s\t%s\n", (long long)line, import_reason_name(why), code ? code : "", detail ? detail : "");
+	TRY(import_profile_all(c, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		printf("%-16s %s\n", all[i]->name, all[i]->about);
+	return NULL;
 }
 
-static int64_t rate(const struct report *r, int64_t rows)
+static struct error *list_questions(struct ctx *c)
 {
-	int64_t spent = clock_ticks() - r->began;
+	struct import_question *all;
+	int64_t after = 0;
+	size_t n;
 
-	return spent > 0 ? rows * SECOND / spent : 0;
+	do {
+		TRY(import_questions(c, after, 500, &all, &n));
+		for (size_t i = 0; i < n; i++)
+			printf("%-14s %-10s %s%s%s\n", all[i].reason, all[i].tax_class, all[i].name,
+				all[i].detail ? ": " : "", all[i].detail ? all[i].detail : "");
+		after = n ? all[n - 1].id : 0;
+	} while (n == 500);
+	return NULL;
 }
 
-static void progress(void *arg, const struct import_counts *counts)
+static struct error *find_branch(struct ctl *ctl, struct ctx *c, const struct branch **out)
 {
-	struct report *r = arg;
-
-	if (r->terminal)
-		fprintf(stderr, "\r%lld rows, %lld a second ", (long long)counts->read, (long long)rate(r, counts->read));
-}
-
-static void print_counts(const struct import_counts *n, bool dry_run)
-{
-	printf("%lld rows read, %lld of other stores passed over%s\n", (long long)n->read, (long long)n->other,
-		dry_run ? " (dry run: nothing was changed)" : "");
-	printf("%lld taken: %lld new, %lld changed (%lld price, %lld text), %lld unchanged\n",
-		(long long)(n->added + n->changed + n->unchanged), (long long)n->added, (long long)n->changed,
-		(long long)n->repriced, (long long)n->retexted, (long long)n->unchanged);
-	if (n->repeated)
-		printf("%lld repeated word by word\n", (long long)n->repeated);
-	printf("%lld rejected\n", (long long)n->rejected);
-	for (int i = 0; i < IMPORT_REASONS; i++)
-		if (n->reasons[i])
-			printf("  %6lld %s: %s\n", (long long)n->reasons[i],
-				import_reason_name((enum import_reason)i), import_reason_help((enum import_reason)i));
-}
-
-static struct error *import(struct ctl *ctl, struct ctx *c, const struct import_profile *profile, struct report *r)
-{
-	struct import_options o = {
-		.chain = ctl_value(ctl, "chain"), .store = ctl_value(ctl, "store"), .dry_run = ctl_value(ctl, "dry-run"),
-		.rejected = rejected, .progress = progress, .arg = r,
-	};
-	struct import_counts counts;
+	const char *code = ctl_value(ctl, "branch");
 	const struct shop *shop;
-	struct error *e;
-	struct csv *csv;
 
 	TRY(shop_get(c, &shop));
-	o.branch = shop_branch_by_code(shop, ctl_value(ctl, "branch"));
-	if (!o.branch)
-		return ctl_wrong(ctl, "There is no branch %s.", ctl_value(ctl, "branch"));
-	TRY(csv_open(c->arena, ctl->words[0], &(struct csv_format){ CHARSET_UTF8, profile->separator, 0 }, &csv));
-	r->began = clock_ticks();
-	e = import_run(c, profile, &o, csv, &counts);
-	if (r->terminal)
-		fprintf(stderr, "\r%lld rows, %lld a second\n", (long long)counts.read, (long long)rate(r, counts.read));
-	print_counts(&counts, o.dry_run);
+	if (!code && shop->branch_count > 1)
+		return ctl_wrong(ctl, "--branch is needed: there are several.");
+	*out = code ? shop_branch_by_code(shop, code) : &shop->branches[0];
+	return *out ? NULL : ctl_wrong(ctl, "There is no branch %s.", code);
+}
+
+static struct error *import(struct ctl *ctl, struct ctx *c, struct import_report *r)
+{
+	struct import_job job = { .file_name = ctl->words[0] };
+	struct import_options *o = &job.options;
+	struct import_counts counts;
+	struct import_file file;
+	struct error *e;
+
+	TRY(import_profile_load(c, ctl_value(ctl, "profile"), &job.profile));
+	*o = (struct import_options){ .chain = ctl_value(ctl, "chain"), .store = ctl_value(ctl, "store"),
+		.dry_run = ctl_value(ctl, "dry-run"), .retire = ctl_value(ctl, "retire") };
+	TRY(ctl_whole(ctl, "retire-limit", IMPORT_RETIRE_LIMIT, 1, 100, &o->retire_limit));
+	TRY(find_branch(ctl, c, &o->branch));
+	TRY(import_open(c, job.profile, ctl->words[0], &file));
+	job.file = &file;
+	import_report_start(r, &job);
+	e = import_run_file(c, &job, &counts);
+	import_report_end(r, &job, &counts);
 	return e;
 }
 
 static struct error *run(struct ctl *ctl)
 {
-	static const char *const needed[] = { "profile", "chain", "store", "branch" };
 	const char *rejects = ctl_value(ctl, "rejects");
-	struct report r = { .terminal = isatty(STDERR_FILENO) };
-	const struct import_profile *profile;
+	struct import_report r = { .arena = ctl->arena, .terminal = isatty(STDERR_FILENO) };
 	struct error *e;
 	struct ctx c;
 
-	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++)
-		if (!ctl_value(ctl, needed[i]))
-			return ctl_wrong(ctl, "--%s is needed.", needed[i]);
-	profile = import_profile_find(ctl_value(ctl, "profile"));
-	if (!profile)
-		return ctl_wrong(ctl, "There is no such profile; there is %s.", import_profile_names(ctl->arena));
 	TRY(ctl_ctx(ctl, DB_COMMAND, &c));
-	if (rejects && !(r.rejects = fopen(rejects, "w")))
+	r.c = &c;
+	if (ctl_value(ctl, "profiles"))
+		return list_profiles(&c);
+	if (ctl_value(ctl, "review"))
+		return list_questions(&c);
+	if (!ctl_value(ctl, "profile") || !ctl->word_count)
+		return ctl_wrong(ctl, "--profile and a file are needed.");
+	if (rejects && !(r.rejects = fopen(rejects, "we")))
 		return ctl_wrong(ctl, "%s cannot be written: %s.", rejects, strerror(errno));
-	e = import(ctl, &c, profile, &r);
+	e = import(ctl, &c, &r);
 	if (r.rejects && fclose(r.rejects) != 0 && !e)
 		e = ctl_wrong(ctl, "%s could not be written: %s.", rejects, strerror(errno));
 	return e;
