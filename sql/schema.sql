@@ -34,6 +34,27 @@ CREATE TABLE branch (
   CONSTRAINT `branch_price_list` FOREIGN KEY (`price_list_id`) REFERENCES `price_list` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE branch_day (
+  `branch_id` bigint(20) NOT NULL,
+  `day` date NOT NULL,
+  `opens` smallint(6) DEFAULT NULL,
+  `closes` smallint(6) DEFAULT NULL,
+  `note` varchar(100) DEFAULT NULL,
+  PRIMARY KEY (`branch_id`,`day`),
+  CONSTRAINT `branch_day_branch` FOREIGN KEY (`branch_id`) REFERENCES `branch` (`id`),
+  CONSTRAINT `branch_day_range` CHECK (`opens` is null and `closes` is null or `opens` >= 0 and `opens` < `closes` and `closes` <= 1440)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE branch_hours (
+  `branch_id` bigint(20) NOT NULL,
+  `weekday` tinyint(4) NOT NULL,
+  `opens` smallint(6) NOT NULL,
+  `closes` smallint(6) NOT NULL,
+  PRIMARY KEY (`branch_id`,`weekday`,`opens`),
+  CONSTRAINT `branch_hours_branch` FOREIGN KEY (`branch_id`) REFERENCES `branch` (`id`),
+  CONSTRAINT `branch_hours_range` CHECK (`weekday` between 0 and 6 and `opens` >= 0 and `opens` < `closes` and `closes` <= 1440)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE cart (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `channel_id` bigint(20) NOT NULL,
@@ -148,27 +169,6 @@ CREATE TABLE fulfilment (
   CONSTRAINT `fulfilment_order` FOREIGN KEY (`order_id`) REFERENCES `orders` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
-CREATE TABLE item (
-  `id` bigint(20) NOT NULL AUTO_INCREMENT,
-  `type` enum('good','weighed','service','event','digital','gift_card','deposit','bundle') NOT NULL,
-  `slug` varchar(120) NOT NULL,
-  `category_id` bigint(20) DEFAULT NULL,
-  `tax_class_id` bigint(20) NOT NULL,
-  `lang` char(2) NOT NULL,
-  `sort_key` varchar(190) NOT NULL,
-  `maker` varchar(190) DEFAULT NULL,
-  `origin` char(2) DEFAULT NULL,
-  `unit` varchar(8) NOT NULL,
-  `no_discount` tinyint(1) NOT NULL,
-  `created_at` datetime(6) NOT NULL,
-  `archived_at` datetime(6) DEFAULT NULL,
-  PRIMARY KEY (`id`),
-  UNIQUE KEY `slug` (`slug`),
-  KEY `sorted` (`sort_key`,`id`),
-  KEY `category` (`category_id`,`sort_key`,`id`),
-  KEY `item_tax_class` (`tax_class_id`),
-  CONSTRAINT `item_category` FOREIGN KEY (`category_id`) REFERENCES `category` (`id`),
-  CONSTRAINT `item_tax_class` FOREIGN KEY (`tax_class_id`) REFERENCES `tax_class` (`id`)
 CREATE TABLE import_review (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `variant_id` bigint(20) NOT NULL,
@@ -233,6 +233,51 @@ CREATE TABLE import_source (
   CONSTRAINT `import_source_variant` FOREIGN KEY (`variant_id`) REFERENCES `variant` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE item (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `type` enum('good','weighed','service','event','digital','gift_card','deposit','bundle') NOT NULL,
+  `slug` varchar(120) NOT NULL,
+  `category_id` bigint(20) DEFAULT NULL,
+  `tax_class_id` bigint(20) NOT NULL,
+  `lang` char(2) NOT NULL,
+  `sort_key` varchar(190) NOT NULL,
+  `maker` varchar(190) DEFAULT NULL,
+  `origin` char(2) DEFAULT NULL,
+  `unit` varchar(8) NOT NULL,
+  `no_discount` tinyint(1) NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `archived_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `slug` (`slug`),
+  KEY `sorted` (`sort_key`,`id`),
+  KEY `category` (`category_id`,`sort_key`,`id`),
+  KEY `item_tax_class` (`tax_class_id`),
+  CONSTRAINT `item_category` FOREIGN KEY (`category_id`) REFERENCES `category` (`id`),
+  CONSTRAINT `item_tax_class` FOREIGN KEY (`tax_class_id`) REFERENCES `tax_class` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE item_picture (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `item_id` bigint(20) NOT NULL,
+  `variant_id` bigint(20) DEFAULT NULL,
+  `media_id` bigint(20) NOT NULL,
+  `position` int(11) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `shown` (`item_id`,`variant_id`,`media_id`),
+  KEY `sorted` (`item_id`,`position`),
+  KEY `item_picture_variant` (`variant_id`),
+  KEY `item_picture_media` (`media_id`),
+  CONSTRAINT `item_picture_item` FOREIGN KEY (`item_id`) REFERENCES `item` (`id`),
+  CONSTRAINT `item_picture_media` FOREIGN KEY (`media_id`) REFERENCES `media` (`id`),
+  CONSTRAINT `item_picture_variant` FOREIGN KEY (`variant_id`) REFERENCES `variant` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE item_picture_text (
+  `picture_id` bigint(20) NOT NULL,
+  `lang` char(2) NOT NULL,
+  `alt` varchar(250) NOT NULL,
+  PRIMARY KEY (`picture_id`,`lang`),
+  CONSTRAINT `item_picture_text_picture` FOREIGN KEY (`picture_id`) REFERENCES `item_picture` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE item_text (
@@ -271,6 +316,21 @@ CREATE TABLE location (
   PRIMARY KEY (`id`),
   KEY `branch` (`branch_id`,`kind`),
   CONSTRAINT `location_branch` FOREIGN KEY (`branch_id`) REFERENCES `branch` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE media (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `hash` binary(32) NOT NULL,
+  `type` varchar(32) NOT NULL,
+  `width` int(11) NOT NULL,
+  `height` int(11) NOT NULL,
+  `bytes` longblob NOT NULL,
+  `staff_id` bigint(20) DEFAULT NULL,
+  `created_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `hash` (`hash`),
+  KEY `media_staff` (`staff_id`),
+  CONSTRAINT `media_staff` FOREIGN KEY (`staff_id`) REFERENCES `staff` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE order_line (
