@@ -13,13 +13,13 @@
 </dl>
 <?cs if:x.shift.since ?><details<?cs if:x.counting ?> open<?cs /if ?>>
 <summary><?cs var:t("Close the shift with a count …") ?></summary>
-<form action="/office/tills/<?cs var:url_validate(x.id) ?>/close" method="post" novalidate>
+<form class="fields" action="/office/tills/<?cs var:url_validate(x.id) ?>/close" method="post" novalidate>
 <input type="hidden" name="csrf" value="<?cs var:csrf ?>">
 <p class="per"><?cs var:t("For a till that is lost or cannot close its shift itself.") ?> <?cs var:t("Count the whole drawer, the float too. What should be in it is told after the count.") ?></p>
 <p class="field"><label for="counted-<?cs var:x.id ?>"><?cs var:t("Cash in the drawer") ?> <span dir="ltr"><?cs var:currency ?></span></label>
 <input id="counted-<?cs var:x.id ?>" name="counted"<?cs if:x.counting ?> value="<?cs var:typed.counted ?>"<?cs /if ?> inputmode="decimal" required maxlength="20" autocomplete="off" dir="ltr"<?cs if:x.counting ?><?cs if:errors.field.counted ?> aria-invalid="true" aria-describedby="counted-error"<?cs /if ?><?cs /if ?>>
 <?cs if:x.counting ?><?cs if:errors.field.counted ?><span class="field-error" id="counted-error"><?cs var:errors.field.counted ?></span><?cs /if ?><?cs /if ?></p>
-<button><?cs var:t("Close the shift") ?></button>
+<p><button><?cs var:t("Close the shift") ?></button></p>
 </form>
 </details><?cs /if ?>
 <?cs if:!x.revoked_at ?><details>

@@ -1,11 +1,11 @@
-<?cs # What the count came to. Data: result (sales, amount, rounding, expected, counted, difference, state right, short or over). ?><?cs include:"layout/head.cs" ?>
+<?cs # What the count came to. Data: result (sales, amount, rounding, expected, counted, difference, off: that without its sign, state right, short or over). ?><?cs include:"layout/head.cs" ?>
 <?cs include:"till/_bar.cs" ?>
 <div class="till-narrow">
 <div class="till-panel">
 <h1><?cs var:t("The shift is closed") ?></h1>
 <div class="till-result till-result-<?cs var:result.state ?>">
 <p><?cs if:result.state == "right" ?><?cs var:t("The drawer is right to the coin.") ?><?cs elif:result.state == "short" ?><?cs var:t("The drawer is short by") ?><?cs else ?><?cs var:t("The drawer is over by") ?><?cs /if ?></p>
-<?cs if:result.state != "right" ?><p class="till-result-sum"><?cs var:result.difference ?></p><?cs /if ?>
+<?cs if:result.state != "right" ?><p class="till-result-sum"><?cs var:result.off ?></p><?cs /if ?>
 </div>
 <dl class="till-facts">
 <div><dt><?cs var:t("Expected in the drawer") ?></dt><dd><?cs var:result.expected ?></dd></div>

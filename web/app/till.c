@@ -1,6 +1,8 @@
 /* till.c: what the till's screens have in common. */
 #include "app/till.h"
 
+#include <stdlib.h>
+
 struct error *till_here(const struct request *r, struct till *till, const struct branch **branch)
 {
 	TRY(till_find(r->ctx, r->ctx->actor.till, till));
@@ -27,6 +29,7 @@ void till_result(struct data *d, const struct shift_result *result)
 	data_money(d, "result.expected", result->cash_expected);
 	data_money(d, "result.counted", result->cash_counted);
 	data_money(d, "result.difference", difference);
+	data_money(d, "result.off", llabs(difference));
 	data_text(d, "result.state", difference == 0 ? "right" : difference < 0 ? "short" : "over");
 }
 
