@@ -339,6 +339,22 @@ struct error *dump_check(struct arena *a, struct archive *from, struct dump_sums
 
 /* ---- loading ---- */
 
+struct error *dump_drop(struct db *db, struct arena *a)
+{
+	struct dump_sums sums = { 0 };
+	struct error *e;
+
+	TRY(tables_of(db, &sums));
+	e = db_script(db, "SET SESSION foreign_key_checks = 0");
+	for (size_t i = 0; i < sums.count && !e; i++)
+		e = db_script(db, arena_printf(a, "DROP TABLE %s", sums.tables[i].name));
+	if (!e)
+		e = db_script(db, "DROP TABLE IF EXISTS migration");
+	if (db_script(db, "SET SESSION foreign_key_checks = 1"))
+		db->lost = true;
+	return e;
+}
+
 struct error *dump_prepare(struct db *db, struct arena *a, const struct dump_sums *sums)
 {
 	for (size_t i = 0; i < sums->count; i++)

@@ -33,6 +33,8 @@ struct error *dump_write(struct db *db, struct arena *a, struct archive *to, str
  * "backup.damaged", or "backup.format" where records stand that make no sense. */
 struct error *dump_check(struct arena *a, struct archive *from, struct dump_sums *sums);
 
+/* The owner's account: every table of both schemas goes, `migration` last. */
+struct error *dump_drop(struct db *db, struct arena *a);
 /* The owner's account, outside a transaction, before dump_load(): gives the
  * tables their AUTO_INCREMENT. */
 struct error *dump_prepare(struct db *db, struct arena *a, const struct dump_sums *sums);

@@ -201,8 +201,8 @@ static struct error *compare_migrations(struct ctx *c, const struct head *head)
 	return NULL;
 }
 
-/* To the schema of the backup. A database that stands beyond it and is empty
- * would have to be made anew. */
+/* The schema of the backup, from nothing: what is there may be newer, or the
+ * half of a migration. */
 static struct error *make_schema(struct ctx *c, const struct head *head)
 {
 	struct migration_state state;
@@ -211,9 +211,7 @@ static struct error *make_schema(struct ctx *c, const struct head *head)
 	TRY(migrate_state(c->db, c->arena, migrations_dir(c), &state));
 	if (head->is.schema > state.known)
 		return refuse(c->arena, CONFLICT, "backup.newer", "This backup was made by a newer release; restore it with that one.");
-	if (state.applied > head->is.schema)
-		return refuse(c->arena, CONFLICT, "backup.changed",
-			"The database is migrated further than this backup. Drop and create both of its schemas, then restore.");
+	TRY(dump_drop(c->db, c->arena));
 	TRY(migrate_up_to(c->db, c->arena, migrations_dir(c), (int)head->is.schema, &done, NULL));
 	return compare_migrations(c, head);
 }

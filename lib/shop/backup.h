@@ -28,8 +28,8 @@ struct error *backup_read(struct arena *a, const char *path, struct backup *out)
 
 /* Into an empty database, with the owner's account, and the signing key into
  * state_dir. One transaction: what fails or is killed leaves a database
- * without a shop, into which the same file can be restored again. Not yet
- * migrated is as empty as migrated; an older backup is migrated afterwards.
+ * without a shop, into which the same file can be restored again. Tables
+ * without a shop in them are made anew; an older backup is migrated afterwards.
  * CONFLICT "backup.newer", "backup.changed" for another schema, "backup.full"
  * where a shop or anything else is, "backup.key" where state_dir has the key of
  * another shop. */
