@@ -28,5 +28,7 @@ ID_TYPE(till);
 ID_TYPE(shift);
 ID_TYPE(chain);
 ID_TYPE(job);
+ID_TYPE(media);
+ID_TYPE(picture);
 
 #endif

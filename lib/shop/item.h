@@ -9,6 +9,14 @@
 
 #include "shop/shop.h"
 
+/* The picture that stands for a variant, see shop/media.h. */
+struct item_picture {
+	const char *hash;		/* NULL: there is none */
+	const char *type;
+	int64_t width, height;
+	const char *alt;		/* in the language asked for, else the item's own; "" */
+};
+
 /* One variant as a list or a scan shows it: names in the language asked for,
  * else in the item's own. */
 struct item_card {
@@ -27,6 +35,7 @@ struct item_card {
 	int64_t tax_rate;		/* in force now */
 	int64_t pack_quantity;		/* of the barcode scanned, thousandths; else 1000 */
 	int64_t variants;		/* of the item */
+	struct item_picture picture;	/* its own first, else that of all variants */
 };
 #define PRICE_NONE INT64_C(-1)
 

@@ -13,6 +13,8 @@ struct entry {
 	const char *description;
 	const struct category *categories;
 	size_t category_count;
+	const struct picture *pictures;
+	size_t picture_count;
 };
 
 /* Requests that still read from it keep it alive. */
@@ -205,6 +207,31 @@ struct error *item_kept_list(struct ctx *c, const char *lang, struct price_list_
 	e->page = *out;
 	e->page.cards = item_cards_copy(to, out->cards, out->count);
 	e->page.next = arena_strdup(to, out->next);
+	return NULL;
+}
+
+struct error *item_kept_pictures(struct ctx *c, const char *lang, struct item_id item, const struct picture **out, size_t *n)
+{
+	const char *key = arena_printf(c->arena, "pictures %s %lld", lang, (long long)item.v);
+	const struct entry *kept;
+	struct picture *all;
+	struct arena *to;
+	struct entry *e;
+	bool may;
+
+	TRY(look(c, key, &may, &kept));
+	if (kept) {
+		*out = kept->pictures;
+		*n = kept->picture_count;
+		return NULL;
+	}
+	TRY(pictures_of_item(c, lang, item, &all, n));
+	*out = all;
+	if (!may)
+		return NULL;
+	e = entry_add(key, &to);
+	e->pictures = pictures_copy(to, all, *n);
+	e->picture_count = *n;
 	return NULL;
 }
 

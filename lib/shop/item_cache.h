@@ -9,7 +9,7 @@
 #ifndef MAKOLET_SHOP_ITEM_CACHE_H
 #define MAKOLET_SHOP_ITEM_CACHE_H
 
-#include "shop/item.h"
+#include "shop/media.h"
 
 /* item_by_slug() */
 struct error *item_kept_by_slug(struct ctx *c, const char *lang, struct price_list_id list, const char *slug,
@@ -17,6 +17,8 @@ struct error *item_kept_by_slug(struct ctx *c, const char *lang, struct price_li
 /* item_list() without a search. */
 struct error *item_kept_list(struct ctx *c, const char *lang, struct price_list_id list, struct category_id category,
 	const char *after, size_t limit, struct item_page *out);
+/* pictures_of_item() */
+struct error *item_kept_pictures(struct ctx *c, const char *lang, struct item_id item, const struct picture **out, size_t *n);
 /* category_all() */
 struct error *category_kept_all(struct ctx *c, const char *lang, const struct category **out, size_t *n);
 

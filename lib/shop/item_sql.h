@@ -21,4 +21,14 @@
 	"COALESCE(" PRICE_IN_SQL("list0") ", " PRICE_IN_SQL("list1") ", " \
 	PRICE_IN_SQL("list2") ", " PRICE_IN_SQL("list3") ", -1)"
 
+/* Beside `asked`, an item i and its variant v: the picture that stands for them. */
+#define PICTURE_SQL \
+	"LOWER(HEX(m.hash)), m.type, m.width, m.height, COALESCE(ft.alt, fo.alt, '')"
+#define PICTURE_JOIN_SQL \
+	" LEFT JOIN item_picture f ON f.id = (SELECT q.id FROM item_picture q WHERE q.item_id = i.id" \
+	" AND (q.variant_id IS NULL OR q.variant_id = v.id) ORDER BY q.variant_id IS NULL, q.position, q.id LIMIT 1)" \
+	" LEFT JOIN media m ON m.id = f.media_id" \
+	" LEFT JOIN item_picture_text ft ON ft.picture_id = f.id AND ft.lang = asked.lang" \
+	" LEFT JOIN item_picture_text fo ON fo.picture_id = f.id AND fo.lang = i.lang"
+
 #endif

@@ -57,4 +57,5 @@
 </div><?cs /each ?>
 </section>
 </div>
+<?cs include:"office/_pictures.cs" ?>
 <?cs include:"layout/foot.cs" ?>

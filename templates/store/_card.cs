@@ -1,7 +1,7 @@
 <?cs # One of the goods in a list. Data: good (slug, name, letter, tint, maker, price, from, unit, unit_price, variant, quick). ?>
 <li class="good">
 <a class="good-link" href="/<?cs var:lang ?>/goods/<?cs var:url_validate(good.href) ?>">
-<span class="tile tint-<?cs var:good.tint ?>" aria-hidden="true"><?cs var:good.letter ?></span>
+<?cs if:good.picture.src ?><span class="tile tile-picture"><?cs with:picture = good.picture ?><?cs include:"store/_picture.cs" ?><?cs /with ?></span><?cs else ?><span class="tile tint-<?cs var:good.tint ?>" aria-hidden="true"><?cs var:good.letter ?></span><?cs /if ?>
 <bdi class="good-name"><?cs var:good.name ?></bdi>
 </a>
 <?cs if:good.maker ?><p class="good-maker"><bdi><?cs var:good.maker ?></bdi></p><?cs /if ?>

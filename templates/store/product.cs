@@ -3,7 +3,9 @@
 </ul><?cs /def ?><?cs include:"layout/head.cs" ?>
 <p class="crumbs"><a href="/<?cs var:lang ?>/goods"><?cs var:t("All goods") ?></a></p>
 <article class="product">
-<div class="tile tile-large tint-<?cs var:good.tint ?>" aria-hidden="true"><?cs var:good.letter ?></div>
+<?cs if:pictures.0.src ?><div class="product-pictures"><?cs each:picture = pictures ?>
+<div class="tile tile-large tile-picture"><?cs include:"store/_picture.cs" ?></div><?cs /each ?>
+</div><?cs else ?><div class="tile tile-large tint-<?cs var:good.tint ?>" aria-hidden="true"><?cs var:good.letter ?></div><?cs /if ?>
 <div class="product-about">
 <h1><bdi><?cs var:good.name ?></bdi></h1>
 <?cs if:good.maker ?><p class="good-maker"><bdi><?cs var:good.maker ?></bdi></p><?cs /if ?>

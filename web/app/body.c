@@ -49,6 +49,17 @@ static bool write_all(int fd, const char *s, size_t n)
 	return true;
 }
 
+int body_file(struct arena *a, const char *dir, const void *bytes, size_t n)
+{
+	int fd = file_without_name(a, dir);
+
+	if (fd >= 0 && write_all(fd, bytes, n) && lseek(fd, 0, SEEK_SET) == 0)
+		return fd;
+	if (fd >= 0)
+		close(fd);
+	return -1;
+}
+
 /* How many bytes came; false when they could not be written. */
 static bool fill(struct arena *a, const struct body *b, int fd, size_t size, size_t *n)
 {

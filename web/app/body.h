@@ -21,5 +21,7 @@ struct body {
  * what is too large. The bytes live as long as the arena. False, logged, when
  * there is no room for them. */
 bool body_read(struct arena *a, const struct body *b, size_t announced, size_t limit, const char **out, size_t *n);
+/* A file without a name that holds the bytes, at its beginning; -1, with errno. */
+int body_file(struct arena *a, const char *dir, const void *bytes, size_t n);
 
 #endif

@@ -2,6 +2,7 @@
  * prices and its stock. */
 #include "app/handlers.h"
 #include "app/office.h"
+#include "app/office_pictures.h"
 #include "app/store.h"
 #include "base/num.h"
 #include "price/gtin.h"
@@ -243,6 +244,7 @@ struct error *office_good(struct request *r, struct page *p)
 	TRY(fill_codes(r, p->data, id));
 	TRY(fill_prices(r, p->data, id));
 	TRY(fill_places(r, p->data, &card));
+	TRY(office_pictures(r, p->data, card.item));
 	office_errors(r, p->data);
 	office_page(r, p->data, "goods", order_line_name(r->ctx->arena, &card));
 	return NULL;

@@ -219,9 +219,9 @@ static bool kept(const struct request *r, const struct page *p)
 	return r->route && r->route->cache == CACHE_PUBLIC && r->route->method == METHOD_GET && p->status == 200;
 }
 
-static void write_safety(const struct request *r, struct str *out)
+static void write_safety(const struct request *r, const struct page *p, struct str *out)
 {
-	str_addf(out, "Content-Security-Policy: %s%s\r\n", CSP,
+	str_addf(out, "Content-Security-Policy: %s%s\r\n", p->csp ? p->csp : CSP,
 		route_door(r->path) == DOOR_TILL ? "; worker-src 'self'" : "");
 	str_add(out, "Referrer-Policy: same-origin\r\nX-Content-Type-Options: nosniff\r\n");
 	if (r->ctx->conf->https)
@@ -230,7 +230,9 @@ static void write_safety(const struct request *r, struct str *out)
 
 static void write_cache(const struct request *r, const struct page *p, struct str *out)
 {
-	if (kept(r, p))
+	if (kept(r, p) && p->forever)
+		str_add(out, "Cache-Control: public, max-age=31536000, immutable\r\nX-Accel-Expires: 0\r\n");
+	else if (kept(r, p))
 		str_add(out, "Cache-Control: public, max-age=0\r\nX-Accel-Expires: 1\r\n");
 	else
 		str_add(out, "Cache-Control: private, no-store\r\nX-Accel-Expires: 0\r\nVary: Cookie\r\n");
@@ -244,7 +246,7 @@ void page_write(const struct request *r, const struct page *p, struct str *out)
 	if (p->body.len)
 		str_addf(out, "Content-Type: %s\r\n", p->type ? p->type : "text/html; charset=utf-8");
 	str_addf(out, "Content-Length: %zu\r\nX-Request-Id: %s\r\n", p->body.len, r->ctx->request_id);
-	write_safety(r, out);
+	write_safety(r, p, out);
 	write_cache(r, p, out);
 	str_addn(out, p->headers.p, p->headers.len);
 	str_add(out, "\r\n");

@@ -28,6 +28,8 @@ struct page {
 	const char *location;		/* redirect */
 	struct str headers;		/* further header lines, "\r\n" each */
 	bool answered;			/* body or redirect set: no template */
+	bool forever;			/* of a row with cache=public: the address names the content */
+	const char *csp;		/* in place of the pages' own */
 };
 
 /* 303 to a path of our own that begins with "/"; printf-like. The values must

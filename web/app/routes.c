@@ -5,6 +5,8 @@
 #include "base/num.h"
 #include "shop/cart.h"
 #include "app/till.h"
+#include "app/office_pictures.h"
+#include "app/picture.h"
 
 #define PROOF_NO_PROOF PROOF_NONE
 #define FORM(form, template) (form), (template)

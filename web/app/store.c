@@ -8,6 +8,9 @@
 #include "shop/item_cache.h"
 
 #define TINTS 8
+#define SEEN_AT_FIRST 6
+/* How wide a card is, for the browser that chooses a size. */
+#define CARD_ROOM "(min-width: 60rem) 14rem, 45vw"
 /* Where a name's first letter or digit stands, if anywhere. */
 #define LETTER_WITHIN 8
 
@@ -62,6 +65,39 @@ void store_tile(const struct request *r, struct data *d, const struct item_card 
 	data_int(d, "tint", card->item.v % TINTS);
 }
 
+/* Up to the first that is no smaller than the original: a size never grows. */
+static void fill_sizes(const struct request *r, struct data *d, const struct item_picture *picture)
+{
+	static const int widths[] = MEDIA_WIDTHS;
+	const size_t n = sizeof(widths) / sizeof(widths[0]);
+
+	for (size_t i = 0; i < n; i++) {
+		struct data *s = data_add(d, "sizes");
+		bool last = i + 1 == n || widths[i] >= picture->width;
+
+		data_text(s, "src", arena_printf(arena(r), "/media/%s/%d.webp", picture->hash, widths[i]));
+		data_int(s, "width", widths[i] < picture->width ? widths[i] : picture->width);
+		data_bool(s, "last", last);
+		if (last)
+			return;
+	}
+}
+
+void store_picture(const struct request *r, struct data *d, const struct item_picture *picture)
+{
+	bool drawing;
+
+	if (!picture->hash)
+		return;
+	drawing = strcmp(picture->type, MEDIA_DRAWING) == 0;
+	data_text(d, "src", arena_printf(arena(r), "/media/%s/%s", picture->hash, drawing ? "drawing.svg" : "320.webp"));
+	if (!drawing)
+		fill_sizes(r, d, picture);
+	data_int(d, "width", picture->width);
+	data_int(d, "height", picture->height);
+	data_text(d, "alt", picture->alt);
+}
+
 static void fill_unit_price(const struct request *r, struct data *d, const struct item_card *card)
 {
 	struct unit_price u;
@@ -103,7 +139,17 @@ void store_card(const struct request *r, struct data *d, const struct item_card 
 	data_bool(d, "quick", piece && card->variants == 1 && card->price != PRICE_NONE);
 	data_sentence(d, "add", N_("Add {name} to the cart"), "name", card->name, NULL);
 	store_tile(r, d, card);
+	store_picture(r, data_part(d, "picture"), &card->picture);
+	data_text(d, "picture.room", CARD_ROOM);
 	store_price(r, d, card);
+}
+
+void store_listed(const struct request *r, struct data *page, const struct item_card *card, size_t place)
+{
+	struct data *d = data_add(page, "goods");
+
+	store_card(r, d, card);
+	data_bool(d, "picture.lazy", place >= SEEN_AT_FIRST);
 }
 
 static void fill_category(const struct request *r, struct data *d, const struct category *category, bool current)

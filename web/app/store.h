@@ -10,10 +10,16 @@ struct error *store_price_list(const struct request *r, struct price_list_id *ou
 
 /* One of the goods as store/_card.cs shows it: slug, href, name, letter, tint, price ... */
 void store_card(const struct request *r, struct data *d, const struct item_card *card);
+/* The same as goods.N, the `place`-th on the page: pictures that nobody sees at
+ * first wait. */
+void store_listed(const struct request *r, struct data *page, const struct item_card *card, size_t place);
 /* price, unit, content, unit_price of a variant. */
 void store_price(const struct request *r, struct data *d, const struct item_card *card);
 /* letter and tint of the tile that stands for a picture. */
 void store_tile(const struct request *r, struct data *d, const struct item_card *card);
+/* src, sizes.N (src, width, last), width, height, alt of a picture, for
+ * store/_picture.cs; nothing where there is none. */
+void store_picture(const struct request *r, struct data *d, const struct item_picture *picture);
 /* "kg", in the page's language; "" for pieces, which go without saying. */
 const char *store_unit(const struct request *r, const char *unit);
 

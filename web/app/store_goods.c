@@ -6,6 +6,7 @@
 #include "shop/search.h"
 
 #define PAGE 24
+#define PRODUCT_ROOM "(min-width: 50rem) 34rem, 92vw"
 #define FEW (5 * QUANTITY_ONE)	/* from here down the shopper is told how many are left */
 
 /* ---- list ---- */
@@ -59,7 +60,7 @@ struct error *store_goods(struct request *r, struct page *p)
 	else
 		TRY(item_kept_list(r->ctx, lang_code(r->lang), list, category.id, after, PAGE, &goods));
 	for (size_t i = 0; i < goods.count; i++)
-		store_card(r, data_add(p->data, "goods"), &goods.cards[i]);
+		store_listed(r, p->data, &goods.cards[i], i);
 	fill_title(p->data, r->lang, find, &category);
 	data_text(p->data, "find", find);
 	data_text(p->data, "category", slug);
@@ -159,6 +160,24 @@ static void fill_quantity(const struct request *r, struct data *good, const stru
 		data_text(good, "quantity_label", text(r->lang, N_("Quantity")));
 }
 
+/* All of the item's, the large one first. */
+static struct error *fill_pictures(struct request *r, struct data *d, const struct item_card *card)
+{
+	const struct picture *pictures;
+	size_t n;
+
+	TRY(item_kept_pictures(r->ctx, lang_code(r->lang), card->item, &pictures, &n));
+	for (size_t i = 0; i < n; i++) {
+		const struct item_picture shown = { pictures[i].hash, pictures[i].type, pictures[i].width, pictures[i].height, pictures[i].alt };
+		struct data *picture = data_add(d, "pictures");
+
+		store_picture(r, picture, &shown);
+		data_text(picture, "room", PRODUCT_ROOM);
+		data_bool(picture, "lazy", i > 0);
+	}
+	return NULL;
+}
+
 struct error *store_product(struct request *r, struct page *p)
 {
 	struct data *good = data_part(p->data, "good");
@@ -171,6 +190,7 @@ struct error *store_product(struct request *r, struct page *p)
 		return ERR(r->ctx->arena, NOT_FOUND, "item.none");
 	TRY(item_kept_by_slug(r->ctx, lang_code(r->lang), list, param_text(r, "slug"), &g.cards, &g.count, &description));
 	store_card(r, good, &g.cards[0]);
+	TRY(fill_pictures(r, p->data, &g.cards[0]));
 	fill_quantity(r, good, &g.cards[0]);
 	TRY(fill_variants(r, p->data, &g));
 	data_text(good, "description", description);

@@ -14,7 +14,7 @@ struct error *store_home(struct request *r, struct page *p)
 	TRY(item_kept_list(r->ctx, lang_code(r->lang), list, (struct category_id){ 0 }, NULL, SHELF, &goods));
 	TRY(store_categories(r, p->data, NULL, NULL));
 	for (size_t i = 0; i < goods.count; i++)
-		store_card(r, data_add(p->data, "goods"), &goods.cards[i]);
+		store_listed(r, p->data, &goods.cards[i], i);
 	data_text(p->data, "page.script", "cart_count");
 	data_text(p->data, "page.description", text(r->lang,
 		N_("Order here, collect in the shop, pay when you have the bag in your hand.")));
