@@ -8,7 +8,7 @@
 #define LABEL_MAX 12
 #define SYMBOL_SIZE 24		/* symbols are drawn within 24 by 24 about the origin */
 
-enum label_kind { LABEL_BARE, LABEL_PRINT, LABEL_PANEL };
+enum label_kind { LABEL_BARE, LABEL_PRINT, LABEL_PAPER, LABEL_PANEL };
 
 struct box {
 	enum label_kind kind;
@@ -25,6 +25,7 @@ struct shape {
 static const struct shape shapes[] = {
 #define BARE { LABEL_BARE, 0, 0, 0, 0 }
 #define PRINT(x, y, w, h) { LABEL_PRINT, x, y, w, h }
+#define PAPER(x, y, w, h) { LABEL_PAPER, x, y, w, h }
 #define PANEL(x, y, w, h) { LABEL_PANEL, x, y, w, h }
 #define SHAPE(name, shadow, label, svg) { name, shadow, label, svg },
 #include "print/drawing_shapes.def"
@@ -57,7 +58,8 @@ struct rgb {
 	int r, g, b;
 };
 
-static const struct rgb ink = { 0x2a, 0x22, 0x2c }, light = { 0xff, 0xf6, 0xe6 }, wall = { 0xf7, 0xf3, 0xea };
+static const struct rgb ink = { 0x2a, 0x22, 0x2c }, light = { 0xff, 0xf6, 0xe6 }, wall = { 0xf7, 0xf3, 0xea },
+	white = { 0xff, 0xff, 0xff }, dusk = { 0x6f, 0x8a, 0xa6 };
 
 static bool colour_parse(const char *s, struct rgb *out)
 {
@@ -90,7 +92,7 @@ static int brightness(struct rgb c)
 	return (c.r * 30 + c.g * 59 + c.b * 11) / 100;
 }
 
-/* Full grey tones make a pale thing vanish on a pale wall: its shade is deeper. */
+/* A pale thing would vanish on a wall of its own colour: it stands in the dusk. */
 static struct rgb tone(struct rgb base, char name)
 {
 	bool pale = brightness(base) > 210;
@@ -100,7 +102,7 @@ static struct rgb tone(struct rgb base, char name)
 	case 'd': return mix(base, ink, pale ? 14 : 20);
 	case 'e': return mix(base, ink, pale ? 28 : 38);
 	case 'k': return mix(base, ink, 68);
-	case 'l': return mix(base, light, pale ? 70 : 38);
+	case 'l': return pale ? mix(base, white, 75) : mix(base, light, 38);
 	case 'w': return (struct rgb){ 0xff, 0xfb, 0xf2 };
 	case 'g': return (struct rgb){ 0x7d, 0xa4, 0x54 };
 	case 'h': return (struct rgb){ 0x56, 0x7f, 0x3e };
@@ -108,9 +110,9 @@ static struct rgb tone(struct rgb base, char name)
 	case 'u': return (struct rgb){ 0x9c, 0x72, 0x48 };
 	case 'm': return (struct rgb){ 0xd4, 0xd9, 0xde };
 	case 'n': return (struct rgb){ 0xa6, 0xae, 0xb8 };
-	case 'p': return mix(pale ? mix(base, ink, 22) : base, wall, 74);
-	case 'q': return mix(pale ? mix(base, ink, 10) : base, wall, 86);
-	case 's': return mix(pale ? mix(base, ink, 34) : base, wall, 60);
+	case 'p': return pale ? mix(base, dusk, 40) : mix(base, wall, 74);
+	case 'q': return pale ? mix(base, dusk, 25) : mix(base, wall, 86);
+	case 's': return pale ? mix(base, dusk, 55) : mix(base, wall, 60);
 	}
 	return ink;
 }
@@ -209,14 +211,11 @@ static void add_label(struct str *out, struct label *l, unsigned form)
 
 	if (b->kind == LABEL_PANEL) {
 		add_panel(out, l, form);
-		l->paper = tone(l->base, 'w');
-		l->ink = tone(l->base, 'k');
 		b->x += 8;
 		b->w -= 16;
-	} else {
-		l->paper = l->base;
-		l->ink = brightness(l->base) > 150 ? tone(l->base, 'k') : tone(l->base, 'w');
 	}
+	l->paper = b->kind == LABEL_PRINT ? l->base : tone(l->base, 'w');
+	l->ink = b->kind == LABEL_PRINT && brightness(l->base) <= 150 ? tone(l->base, 'w') : tone(l->base, 'k');
 	if (l->symbol)
 		add_symbol(out, l, b->y + b->h * (both ? 34 : 50) / 100, b->h * (both ? 46 : 66) / 100);
 	if (*l->text)
