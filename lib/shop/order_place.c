@@ -3,6 +3,7 @@
 #include "base/num.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "shop/hours.h"
 #include "shop/job.h"
 #include "shop/order.h"
 
@@ -102,11 +103,11 @@ static void order_fill(struct place *p)
 	}
 }
 
-/* The end of the last business day on which it is held. */
+/* The end of the last business day on which it is held; those on which the branch is closed do not count. */
 static instant held_until(const struct branch *b, instant now, int64_t days)
 {
 	struct civil end = { .minute = 0 };
-	int32_t last = business_date(b->zone, (int)b->day_ends, now) + (int32_t)days;
+	int32_t last = hours_open_day(b, business_date(b->zone, (int)b->day_ends, now), days);
 
 	date_to_civil(last + 1, &end.year, &end.month, &end.day);
 	end.hour = (int)(b->day_ends / 60);

@@ -4,6 +4,8 @@
 #include "base/num.h"
 
 #define KEPT_FOR SECOND
+/* A night's order may still ask about the day before. */
+#define DAYS_BEHIND 2
 
 struct setting_row {
 	const char *scope, *name, *value;
@@ -41,6 +43,18 @@ static const struct db_column branch_columns[] = {
 	DB_COL(struct branch, shelf, INT), DB_COL(struct branch, pickup, BOOL),
 };
 static const struct db_row branch_row = DB_ROW(struct branch, branch_columns);
+
+static const struct db_column hours_columns[] = {
+	DB_COL(struct branch_hours, branch, INT), DB_COL(struct branch_hours, weekday, INT),
+	DB_COL(struct branch_hours, opens, INT), DB_COL(struct branch_hours, closes, INT),
+};
+static const struct db_row hours_row = DB_ROW(struct branch_hours, hours_columns);
+
+static const struct db_column day_columns[] = {
+	DB_COL(struct branch_day, branch, INT), DB_COL(struct branch_day, date, DATE), DB_COL(struct branch_day, opens, INT),
+	DB_COL(struct branch_day, closes, INT), DB_COL(struct branch_day, note, TEXT),
+};
+static const struct db_row day_row = DB_ROW(struct branch_day, day_columns);
 
 static const struct db_column channel_columns[] = {
 	DB_COL(struct channel, id, INT), DB_COL(struct channel, kind, TEXT), DB_COL(struct channel, code, TEXT),
@@ -131,6 +145,31 @@ static struct error *read_goods_version(struct ctx *c, struct shop *shop)
 	return NULL;
 }
 
+/* Both come by branch, so that each branch's are a run of them. */
+static struct error *read_hours(struct ctx *c, struct branch *branches, size_t n)
+{
+	struct branch_hours *hours;
+	struct branch_day *days;
+	size_t hours_count, day_count;
+
+	TRY(db_all(c->db, &hours_row, &hours, &hours_count,
+		"SELECT branch_id, weekday, opens, closes FROM branch_hours ORDER BY branch_id, weekday, opens", NULL, 0));
+	TRY(db_all(c->db, &day_row, &days, &day_count,
+		"SELECT branch_id, day, opens, closes, note FROM branch_day WHERE day >= ? ORDER BY branch_id, day",
+		ARGS(ON(c->now / DAY - DAYS_BEHIND))));
+	for (size_t i = 0; i < n; i++) {
+		struct branch *b = &branches[i];
+
+		for (size_t k = 0; k < hours_count; k++)
+			if (hours[k].branch.v == b->id.v && !b->hours_count++)
+				b->hours = &hours[k];
+		for (size_t k = 0; k < day_count; k++)
+			if (days[k].branch.v == b->id.v && !b->day_count++)
+				b->days = &days[k];
+	}
+	return NULL;
+}
+
 static struct error *read_rows(struct ctx *c, struct reading *r)
 {
 	struct branch *branches;
@@ -152,6 +191,7 @@ static struct error *read_rows(struct ctx *c, struct reading *r)
 		"SELECT id, kind, code, name, languages, price_list_id FROM sales_channel ORDER BY id", NULL, 0));
 	TRY(db_all(c->db, &setting_row, &settings, &r->setting_count,
 		"SELECT scope, scope_id, name, value FROM setting", NULL, 0));
+	TRY(read_hours(c, branches, r->shop.branch_count));
 	TRY(read_goods_version(c, &r->shop));
 	r->settings = settings;
 	r->shop.channels = channels;

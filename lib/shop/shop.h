@@ -19,6 +19,20 @@ struct company {
 	const char *lang;
 };
 
+/* When a branch is open: see shop/hours.h. */
+struct branch_hours {
+	struct branch_id branch;
+	int64_t weekday;		/* 0 = Sunday */
+	int64_t opens, closes;		/* minutes past midnight */
+};
+
+struct branch_day {
+	struct branch_id branch;
+	int64_t date;			/* days since 1970 */
+	int64_t opens, closes;		/* both 0: closed */
+	const char *note;		/* may be NULL */
+};
+
 struct branch {
 	struct branch_id id;
 	const char *code, *name, *address, *phone;
@@ -30,6 +44,10 @@ struct branch {
 	struct location_id shelf;	/* sells from here */
 	bool pickup;
 	int64_t cash_step;		/* setting cash.step */
+	const struct branch_hours *hours;	/* of the week, in order; none: it keeps no hours */
+	size_t hours_count;
+	const struct branch_day *days;	/* that differ, from two days ago on */
+	size_t day_count;
 };
 
 struct channel {

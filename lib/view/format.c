@@ -177,6 +177,12 @@ char *format_date(struct arena *a, enum lang lang, int32_t date)
 	return out.p;
 }
 
+/* Finnish writes 9.05, the others 09:05. */
+char *format_clock(struct arena *a, enum lang lang, int minutes)
+{
+	return arena_printf(a, lang == LANG_FI ? "%d%s%02d" : "%02d%s%02d", minutes / 60, locales[lang].hour_mark, minutes % 60);
+}
+
 char *format_time(struct arena *a, enum lang lang, const struct zone *zone, instant at)
 {
 	const struct locale *l = &locales[lang];
@@ -186,7 +192,6 @@ char *format_time(struct arena *a, enum lang lang, const struct zone *zone, inst
 	str_init(&out, a);
 	add_date(&out, l, c.year, c.month, c.day);
 	str_add(&out, l->clock);
-	/* Finnish writes 9.05, the others 09:05. */
-	str_addf(&out, lang == LANG_FI ? "%d%s%02d" : "%02d%s%02d", c.hour, l->hour_mark, c.minute);
+	str_add(&out, format_clock(a, lang, c.hour * 60 + c.minute));
 	return out.p;
 }

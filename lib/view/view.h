@@ -71,6 +71,8 @@ char *format_quantity(struct arena *a, enum lang lang, int64_t quantity);
 char *format_rate(struct arena *a, enum lang lang, int64_t rate);
 /* "10 Aug 2026", "10.8.2026": English as Europe writes it (en-GB). */
 char *format_date(struct arena *a, enum lang lang, int32_t date);
+/* A time of day, in minutes past midnight: "07:00", in Finnish "7.00". */
+char *format_clock(struct arena *a, enum lang lang, int minutes);
 /* Date and time to the minute in the zone. */
 char *format_time(struct arena *a, enum lang lang, const struct zone *zone, instant at);
 

@@ -106,6 +106,7 @@ static void fill_shop(const struct request *r, struct data *d)
 		data_text(b, "name", shop->branches[i].name);
 		data_text(b, "address", shop->branches[i].address);
 		data_text(b, "phone", shop->branches[i].phone);
+		page_hours(r, b, &shop->branches[i]);
 	}
 }
 

@@ -5,7 +5,7 @@
  * headers (CSP without inline, nosniff, referrer policy, cache) and sends.
  *
  * In the data without the handler's doing: lang, dir, path, door, request_id,
- * csrf on private pages with a session, shop.name, .legal_name, .tax_number, shop.branches.N (name, address, phone),
+ * csrf on private pages with a session, shop.name, .legal_name, .tax_number, shop.branches.N (name, address, phone, hours),
  * langs.N (code, name, href, current) in the store, static (prefix of the
  * assets), staff.name and may.RIGHT (may.order.view) for who is logged in; on a
  * form shown again errors.all.N, errors.field.NAME and typed.NAME.
@@ -39,6 +39,9 @@ void page_redirect(struct page *p, struct arena *a, const char *format, ...) __a
 void page_json(struct page *p, struct arena *a, json_t *value);
 void page_bytes(struct page *p, const char *type, const void *bytes, size_t n);
 void page_header(struct page *p, const char *name, const char *value);
+/* hours, a sentence about today, and hours_note; nothing of a branch that keeps
+ * no hours (page_hours.c). */
+void page_hours(const struct request *r, struct data *d, const struct branch *b);
 /* Percent-encodes one segment of a path (RFC 3986 unreserved stay). */
 const char *url_encode(struct arena *a, const char *segment);
 /* The same for a whole path: slashes stay. */

@@ -140,6 +140,7 @@ struct error *store_order(struct request *r, struct page *p)
 	data_text(d, "branch.name", branch->name);
 	data_text(d, "branch.address", branch->address);
 	data_text(d, "branch.phone", *branch->phone ? branch->phone : NULL);
+	page_hours(r, data_part(d, "branch"), branch);
 	data_sentence(d, "page.title", N_("Order {code}"), "code", order_code_shown(r->ctx->arena, o.code), NULL);
 	data_bool(d, "page.noindex", true);
 	page_header(p, "X-Robots-Tag", "noindex");

@@ -1,0 +1,40 @@
+/* hours.h: when a branch is open. Owns branch_hours, branch_day.
+ *
+ * Times are minutes past midnight of a local date in the branch's zone; dates
+ * are days since 1970. A day's exception counts before its weekday. A branch
+ * that keeps no hours is open at any time. The branch is as shop_get() gave it.
+ */
+#ifndef MAKOLET_SHOP_HOURS_H
+#define MAKOLET_SHOP_HOURS_H
+
+#include "shop/shop.h"
+
+#define HOURS_SPANS_MAX 4
+#define HOURS_DAY 1440
+
+struct hours_span {
+	int64_t opens, closes;		/* opens < closes <= HOURS_DAY */
+};
+
+/* False: no hours to show. */
+bool hours_kept(const struct branch *b);
+/* When it is open on a date, in order; 0: closed. */
+size_t hours_on(const struct branch *b, int32_t date, struct hours_span out[HOURS_SPANS_MAX]);
+/* Why that date is not as others; NULL. */
+const char *hours_note(const struct branch *b, int32_t date);
+bool hours_open(const struct branch *b, instant at);
+/* The first instant from `at` on at which it is open, `at` itself when it is
+ * open then; INSTANT_NONE when that is more than 60 days away. */
+instant hours_next_opening(const struct branch *b, instant at);
+/* The date of the n-th day behind `from` on which it is open; where it is closed
+ * for 60 days on end, the n-th day of the calendar. */
+int32_t hours_open_day(const struct branch *b, int32_t from, int64_t n);
+
+/* ---- writing, inside db_tx() ---- */
+
+/* The whole week anew; INVALID "hours.span" for a span that is none or overlaps. */
+struct error *hours_put_week(struct ctx *c, struct branch_id branch, const struct branch_hours *week, size_t n);
+/* One day; opens == closes: closed. note may be NULL. */
+struct error *hours_put_day(struct ctx *c, struct branch_id branch, int32_t date, struct hours_span span, const char *note);
+
+#endif

@@ -1,0 +1,54 @@
+/* page_hours.c: today's opening hours of a branch, in one sentence. */
+#include "app/page.h"
+#include "shop/hours.h"
+
+static const char *const weekdays[7] = {
+	N_("Sunday"), N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
+};
+
+static int minute_of(const struct civil *t)
+{
+	return t->hour * 60 + t->minute;
+}
+
+/* "07:00–13:00, 16:00–19:00" */
+static const char *spans_shown(const struct request *r, const struct hours_span *spans, size_t n)
+{
+	struct str s;
+
+	str_init(&s, r->ctx->arena);
+	for (size_t i = 0; i < n; i++)
+		str_addf(&s, "%s%s–%s", i ? ", " : "", format_clock(r->ctx->arena, r->lang, (int)spans[i].opens),
+			format_clock(r->ctx->arena, r->lang, (int)spans[i].closes));
+	return s.p;
+}
+
+static void fill_closed(const struct request *r, struct data *d, const struct branch *b)
+{
+	instant opens = hours_next_opening(b, r->ctx->now);
+	struct civil t;
+
+	if (opens == INSTANT_NONE) {
+		data_text(d, "hours", text(r->lang, N_("Closed until further notice")));
+		return;
+	}
+	t = zone_local(b->zone, opens);
+	data_sentence(d, "hours", N_("Closed now. Opens: {day} {time}"), "day", text(r->lang, weekdays[t.weekday]),
+		"time", format_clock(r->ctx->arena, r->lang, minute_of(&t)), NULL);
+}
+
+void page_hours(const struct request *r, struct data *d, const struct branch *b)
+{
+	struct civil now = zone_local(b->zone, r->ctx->now);
+	int32_t today = date_from_civil(now.year, now.month, now.day);
+	struct hours_span spans[HOURS_SPANS_MAX];
+	size_t n = hours_on(b, today, spans);
+
+	if (!hours_kept(b))
+		return;
+	data_text(d, "hours_note", hours_note(b, today));
+	if (n > 0 && minute_of(&now) < spans[n - 1].closes)
+		data_sentence(d, "hours", N_("Open today {hours}"), "hours", spans_shown(r, spans, n), NULL);
+	else
+		fill_closed(r, d, b);
+}
