@@ -184,7 +184,7 @@ static void tell(struct run *r, const struct import_goods *g, const struct impor
 {
 	const struct import_change change = {
 		.effect = o->effect, .key = g->key, .name = g->texts[0].name, .name_before = o->name_before,
-		.price = g->role == ROLE_ITEM ? PRICE_NONE : g->price, .price_before = o->price_before, .retexted = o->retexted,
+		.price = g->price, .price_before = o->price_before, .retexted = o->retexted,
 	};
 
 	if (r->o->changed && (o->effect == EFFECT_ADDED || o->effect == EFFECT_CHANGED))

@@ -79,7 +79,7 @@ struct import_goods {
 	bool shared_code;		/* it is another row's */
 	int64_t content;		/* 0: unknown */
 	const char *content_unit;
-	int64_t price;			/* 1/10,000 minor, tax included; none of a ROLE_ITEM */
+	int64_t price;			/* 1/10,000 minor, tax included; PRICE_NONE: not said, as of a ROLE_ITEM */
 	bool no_discount;
 	int64_t stock;			/* thousandths; IMPORT_NO_STOCK */
 	const char *policy;

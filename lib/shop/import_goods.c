@@ -296,7 +296,7 @@ static bool may_name(const struct batch *b, const struct known *k)
 
 static bool priced_else(const struct batch *b, const struct import_goods *g, const struct known *k)
 {
-	if (g->role == ROLE_ITEM || k->price == g->price)
+	if (g->price == PRICE_NONE || k->price == g->price)
 		return false;
 	return !(b->t->profile->all && k->price == PRICE_NONE && k->price_shown == g->price);
 }
@@ -514,7 +514,7 @@ static struct error *write_path(struct db *db, void *arg)
 	for (size_t i = 0; i < p->count; i++) {
 		struct arena *a = p->b->c->arena;
 		struct category_id parent = p->id;
-		const char *slug = item_slug(a, p->parts[i], 60);
+		const char *slug = item_slug(a, p->parts[i], p->b->t->profile->all ? 120 : 55);
 		bool done;
 
 		TRY(step(p, parent, p->parts[i], slug, above && !p->b->t->profile->all, &done));
@@ -558,7 +558,7 @@ static struct error *find_category(struct batch *b, size_t i)
 	/* A dry run makes none; those that are there are found all the same. */
 	if (b->t->dry_run)
 		return p.count ? db_whole(b->c->db, &b->rows[i].category_id.v, 0, "SELECT id FROM category WHERE slug = ?",
-			ARGS(T(item_slug(b->c->arena, p.parts[p.count - 1], 60)))) : NULL;
+			ARGS(T(item_slug(b->c->arena, p.parts[p.count - 1], b->t->profile->all ? 120 : 55)))) : NULL;
 	if (p.count)
 		TRY(db_tx(b->c->db, write_path, &p));
 	b->rows[i].category_id = p.id;

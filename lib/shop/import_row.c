@@ -2,6 +2,7 @@
 #include "base/num.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "shop/csv_write.h"
 #include "shop/import.h"
 #include "shop/item.h"
 
@@ -139,7 +140,9 @@ const bool *import_heading_silent(const struct import_heading *h)
 
 static const char *at(const struct row *r, struct place p)
 {
-	return p.at < r->csv->count ? r->csv->fields[p.at] : "";
+	const char *field = p.at < r->csv->count ? r->csv->fields[p.at] : "";
+
+	return r->h->p->all ? csv_read_back(field) : field;
 }
 
 static const char *mapped(const struct row *r, enum import_field f, const char *value)
@@ -353,7 +356,7 @@ static bool take_item(struct row *r, struct import_goods *out)
 		return true;
 	if (!*said)
 		return reject(r, FIELD_ITEM, IMPORT_ITEM, NULL);
-	out->item = item_slug(r->arena, said, 100);
+	out->item = item_slug(r->arena, said, 120);
 	return true;
 }
 
@@ -525,9 +528,10 @@ static bool take_price(struct row *r, struct import_goods *out)
 {
 	const char *said = value_of(r, FIELD_PRICE);
 
-	if (out->role == ROLE_ITEM)
+	out->price = PRICE_NONE;
+	if (out->role == ROLE_ITEM || (r->h->p->all && !*said))
 		return true;
-	if (!number(r, FIELD_PRICE, said, r->h->t->decimals, &out->price) || out->price <= 0)
+	if (!number(r, FIELD_PRICE, said, r->h->t->decimals, &out->price) || out->price < (r->h->p->all ? 0 : 1))
 		return reject(r, FIELD_PRICE, IMPORT_PRICE, utf8_cut(r->arena, said, 40));
 	return true;
 }

@@ -178,7 +178,7 @@ static struct error *set_prices(struct batch *b)
 	const char *rows;
 
 	for (size_t i = 0; i < b->n; i++)
-		if (b->out[i].repriced || b->plan[i].makes_variant)
+		if (b->out[i].repriced || (b->plan[i].makes_variant && b->rows[i].price != PRICE_NONE))
 			json_array_append_new(all, json_pack("[I, I]", (json_int_t)b->out[i].variant.v, (json_int_t)b->rows[i].price));
 	rows = rows_json(b, all);
 	if (!rows)

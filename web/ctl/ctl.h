@@ -43,7 +43,7 @@ struct command {
 	struct error *(*run)(struct ctl *c);
 };
 
-extern const struct command cmd_backup, cmd_check, cmd_http, cmd_import, cmd_init, cmd_journal, cmd_migrate, cmd_restore, cmd_routes, cmd_search, cmd_user, cmd_work;
+extern const struct command cmd_backup, cmd_check, cmd_export, cmd_http, cmd_import, cmd_init, cmd_journal, cmd_migrate, cmd_restore, cmd_routes, cmd_search, cmd_user, cmd_work;
 
 /* Value of an option of the command: NULL when it was not given. */
 const char *ctl_value(const struct ctl *c, const char *option);

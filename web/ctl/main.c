@@ -13,6 +13,7 @@
 static const struct command *const commands[] = {
 	&cmd_backup,
 	&cmd_check,
+	&cmd_export,
 	&cmd_http,
 	&cmd_import,
 	&cmd_init,
