@@ -390,7 +390,7 @@ test('what got in is shown escaped, and the books are right', async () => {
 		await ready(routes.find((r) => r.path === '/office') ?? routes[0]);
 		const page = await office.get(path);
 		assert.equal(page.status, 200, `${path}: ${page.location}${page.text}`);
-		assert.ok(!/<script>alert|<img src=x|onerror=[^&"]*alert\(/i.test(page.text), path);
+		assert.ok(!/<script>alert|<img src=x|<[^>]*\sonerror=/i.test(page.text), path);
 		assert.ok(unescapeHtml(page.text).length > 0);
 	}
 	await check();
