@@ -7,8 +7,8 @@
 #ifndef MAKOLET_SHOP_MEDIA_H
 #define MAKOLET_SHOP_MEDIA_H
 
+#include "base/media_limits.h"
 #include "shop/item.h"
-#include "shop/media_limits.h"
 
 #define MEDIA_HASH_LENGTH 64		/* hex, lower case */
 #define MEDIA_DRAWING "image/svg+xml"	/* our own drawings alone */

@@ -13,7 +13,7 @@
 #include <unistd.h>
 #include <vips/vips.h>
 
-#include "shop/media_limits.h"
+#include "base/media_limits.h"
 #include "render/sniff.h"
 
 #define MEGABYTE ((size_t)1024 * 1024)

@@ -1,7 +1,9 @@
 /* media_limits.h: which pictures are taken, and the sizes made of them: what the
  * shop and makolet-render both know. */
-#ifndef MAKOLET_SHOP_MEDIA_LIMITS_H
-#define MAKOLET_SHOP_MEDIA_LIMITS_H
+#ifndef MAKOLET_BASE_MEDIA_LIMITS_H
+#define MAKOLET_BASE_MEDIA_LIMITS_H
+
+#include <stddef.h>
 
 #define MEDIA_BYTES_MAX ((size_t)12 * 1024 * 1024)
 #define MEDIA_PIXELS_MAX (50 * 1000 * 1000)
