@@ -21,7 +21,7 @@ static const struct db_column card_columns[] = {
 	DB_COL(struct card_row, card.item, INT), DB_COL(struct card_row, card.variant, INT),
 	DB_COL(struct card_row, card.slug, TEXT), DB_COL(struct card_row, card.name, TEXT),
 	DB_COL(struct card_row, card.label, TEXT), DB_COL(struct card_row, card.type, TEXT),
-	DB_COL(struct card_row, card.unit, TEXT), DB_COL(struct card_row, card.maker, TEXT),
+	DB_COL(struct card_row, card.unit, TEXT), DB_COL(struct card_row, card.maker, TEXT), DB_COL(struct card_row, card.category, INT),
 	DB_COL(struct card_row, card.price, INT), DB_COL(struct card_row, card.content, INT),
 	DB_COL(struct card_row, card.content_unit, TEXT), DB_COL(struct card_row, card.tax_class, INT),
 	DB_COL(struct card_row, card.tax_rate, INT), DB_COL(struct card_row, card.pack_quantity, INT),
@@ -47,7 +47,7 @@ struct item_card *item_cards_copy(struct arena *a, const struct item_card *cards
  * arguments come before those of ASKED_SQL. One statement for a whole page:
  * the correlated look-ups run on primary keys, once a row that is shown. */
 #define CARDS_SQL(page, tail, order) \
-	"SELECT STRAIGHT_JOIN i.id, v.id, i.slug, COALESCE(t.name, o.name), v.label, i.type, i.unit, i.maker, " \
+	"SELECT STRAIGHT_JOIN i.id, v.id, i.slug, COALESCE(t.name, o.name), v.label, i.type, i.unit, i.maker, i.category_id, " \
 	PRICE_SQL ", v.content, v.content_unit, i.tax_class_id, " \
 	"COALESCE((SELECT r.rate FROM tax_rate r WHERE r.tax_class_id = i.tax_class_id " \
 	"AND r.valid_from <= asked.at ORDER BY r.valid_from DESC LIMIT 1), 0), page.pack, " \

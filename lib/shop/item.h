@@ -28,6 +28,7 @@ struct item_card {
 	const char *type;		/* item.type */
 	const char *unit;		/* piece, kg, l, m */
 	const char *maker;		/* may be NULL */
+	struct category_id category;	/* 0: none */
 	int64_t price;			/* 1/10,000 minor; PRICE_NONE: not for sale */
 	int64_t content;		/* net content, thousandths of content_unit; 0: unknown */
 	const char *content_unit;

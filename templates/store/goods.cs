@@ -1,12 +1,6 @@
 <?cs include:"layout/head.cs" ?>
-<h1 class="list-title"><?cs var:page.title ?></h1>
-<?cs if:categories.0.slug ?><nav class="categories" aria-label="<?cs var:t("Categories") ?>">
-<ul>
-<li><a href="/<?cs var:lang ?>/goods"<?cs if:!category ?><?cs if:!find ?> aria-current="page"<?cs /if ?><?cs /if ?>><?cs var:t("All") ?></a></li><?cs each:c = categories ?>
-<li><a class="tint-<?cs var:c.tint ?>" href="/<?cs var:lang ?>/goods?category=<?cs var:url_validate(c.href) ?>"<?cs if:c.current ?> aria-current="page"<?cs /if ?>><?cs var:c.name ?></a></li><?cs /each ?>
-</ul>
-</nav><?cs /if ?>
-<?cs if:goods.0.slug ?><ul class="goods"><?cs each:good = goods ?><?cs include:"store/_card.cs" ?><?cs /each ?></ul>
+<?cs if:crumbs.1.slug ?><?cs include:"store/_crumbs.cs" ?><?cs /if ?><h1 class="list-title"><?cs var:page.title ?></h1>
+<?cs include:"store/_categories.cs" ?><?cs if:goods.0.slug ?><ul class="goods"><?cs each:good = goods ?><?cs include:"store/_card.cs" ?><?cs /each ?></ul>
 <?cs else ?><div class="empty">
 <?cs if:find ?><h2><?cs var:t("Nothing found for “{find}”") ?></h2>
 <p><?cs var:t("Try a shorter word, or the number under the barcode.") ?></p>

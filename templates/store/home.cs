@@ -4,12 +4,7 @@
 <p class="lead"><?cs var:t("Order here, collect in the shop, pay when you have the bag in your hand.") ?></p>
 <a class="button" href="/<?cs var:lang ?>/goods"><?cs var:t("See all goods") ?></a>
 </section>
-<?cs if:categories.0.slug ?><nav class="categories" aria-label="<?cs var:t("Categories") ?>">
-<ul><?cs each:category = categories ?>
-<li><a class="tint-<?cs var:category.tint ?>" href="/<?cs var:lang ?>/goods?category=<?cs var:url_validate(category.href) ?>"><?cs var:category.name ?></a></li><?cs /each ?>
-</ul>
-</nav><?cs /if ?>
-<?cs if:goods.0.slug ?><section class="shelf" aria-labelledby="shelf">
+<?cs include:"store/_categories.cs" ?><?cs if:goods.0.slug ?><section class="shelf" aria-labelledby="shelf">
 <div class="shelf-head"><h2 id="shelf"><?cs var:t("From our shelves") ?></h2> <a href="/<?cs var:lang ?>/goods"><?cs var:t("See all goods") ?></a></div>
 <ul class="goods"><?cs each:good = goods ?><?cs include:"store/_card.cs" ?><?cs /each ?></ul>
 </section><?cs else ?><p class="empty"><?cs var:t("The shelves are being filled. Please come back soon.") ?></p><?cs /if ?>

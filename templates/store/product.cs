@@ -1,8 +1,7 @@
 <?cs def:promises(list) ?><ul class="promises"><?cs each:b = list ?>
 <li class="promise-<?cs var:b.level ?>"><span><?cs var:b.promise ?></span> <bdi class="promise-branch"><?cs var:b.name ?></bdi></li><?cs /each ?>
 </ul><?cs /def ?><?cs include:"layout/head.cs" ?>
-<p class="crumbs"><a href="/<?cs var:lang ?>/goods"><?cs var:t("All goods") ?></a></p>
-<article class="product">
+<?cs include:"store/_categories.cs" ?><?cs include:"store/_crumbs.cs" ?><article class="product">
 <?cs if:pictures.0.src ?><div class="product-pictures"><?cs each:picture = pictures ?>
 <div class="tile tile-large tile-picture"><?cs include:"store/_picture.cs" ?></div><?cs /each ?>
 </div><?cs else ?><div class="tile tile-large tint-<?cs var:good.tint ?>" aria-hidden="true"><?cs var:good.letter ?></div><?cs /if ?>

@@ -7,6 +7,7 @@
 #include "shop/country.h"
 #include "shop/item_cache.h"
 
+#define CATEGORY_DEPTH 8
 #define TINTS 8
 #define SEEN_AT_FIRST 6
 /* How wide a card is, for the browser that chooses a size. */
@@ -152,31 +153,71 @@ void store_listed(const struct request *r, struct data *page, const struct item_
 	data_bool(d, "picture.lazy", place >= SEEN_AT_FIRST);
 }
 
-static void fill_category(const struct request *r, struct data *d, const struct category *category, bool current)
+static void fill_category(const struct request *r, struct data *d, const struct category *category, const struct category *current)
 {
 	data_text(d, "slug", category->slug);
 	data_text(d, "href", url_encode(arena(r), category->slug));
 	data_text(d, "name", category->name);
 	data_int(d, "tint", category->id.v % TINTS);
-	data_bool(d, "current", current);
+	data_bool(d, "current", category == current);
+}
+
+static const struct category *category_of(const struct category *all, size_t n, const char *slug, int64_t id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (slug ? strcmp(slug, all[i].slug) == 0 : all[i].id.v == id)
+			return &all[i];
+	return NULL;
+}
+
+static bool has_below(const struct category *all, size_t n, const struct category *one)
+{
+	for (size_t i = 0; i < n; i++)
+		if (all[i].parent.v == one->id.v)
+			return true;
+	return false;
+}
+
+/* The way down to one, itself last; no deeper than a circle of parents allows. */
+static const struct category *fill_crumbs(const struct request *r, struct data *d, const struct category *all, size_t n,
+	const struct category *one)
+{
+	const struct category *way[CATEGORY_DEPTH];
+	size_t depth = 0;
+
+	for (const struct category *c = one; c && depth < CATEGORY_DEPTH; c = category_of(all, n, NULL, c->parent.v))
+		way[depth++] = c;
+	for (size_t i = depth; i > 0; i--)
+		fill_category(r, data_add(d, "crumbs"), way[i - 1], one);
+	return way[depth - 1];
 }
 
 struct error *store_categories(const struct request *r, struct data *d, const char *slug, struct category *chosen)
 {
-	const struct category *all;
-	bool found = false;
+	const struct category *all, *one, *top = NULL;
+	int64_t below = -1;
 	size_t n;
 
 	TRY(category_kept_all(r->ctx, lang_code(r->lang), &all, &n));
-	for (size_t i = 0; i < n; i++) {
-		bool current = slug && strcmp(slug, all[i].slug) == 0;
-
-		if (current)
-			*chosen = all[i];
-		found = found || current;
-		fill_category(r, data_add(d, "categories"), &all[i], current);
+	one = category_of(all, n, slug, chosen->id.v);
+	if (slug && !one)
+		return ERR(arena(r), NOT_FOUND, "category.none");
+	if (one) {
+		*chosen = *one;
+		top = fill_crumbs(r, d, all, n, one);
+		below = has_below(all, n, one) ? one->id.v : one->parent.v ? one->parent.v : -1;
 	}
-	return slug && !found ? ERR(arena(r), NOT_FOUND, "category.none") : NULL;
+	for (size_t i = 0; i < n; i++) {
+		if (!all[i].parent.v) {
+			struct data *first = data_add(d, "categories");
+
+			fill_category(r, first, &all[i], one);
+			data_bool(first, "open", &all[i] == top);
+		} else if (all[i].parent.v == below) {
+			fill_category(r, data_add(d, "below"), &all[i], one);
+		}
+	}
+	return NULL;
 }
 
 /* ---- sums ---- */

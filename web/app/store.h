@@ -28,8 +28,10 @@ const char *store_count(const struct request *r, int64_t quantity, const char *u
 /* sum.total and taxes.N (label, amount), for store/_totals.cs. */
 void store_totals(const struct request *r, struct data *d, const struct price_total *total);
 
-/* All categories as categories.N; the one named is current and *chosen, else
- * NOT_FOUND "category.none". slug NULL: none is. */
+/* First-level categories as categories.N (open: the chosen one's), the way to
+ * the chosen one as crumbs.N, what is below it, or beside it where nothing is,
+ * as below.N; for store/_categories.cs and _crumbs.cs. Chosen by slug, NOT_FOUND
+ * "category.none", and then in *chosen; slug NULL: by chosen->id, 0 for none. */
 struct error *store_categories(const struct request *r, struct data *d, const char *slug, struct category *chosen);
 /* What failed and concerns no field: other. */
 void store_errors(const struct request *r, struct data *d);

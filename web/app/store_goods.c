@@ -63,7 +63,7 @@ struct error *store_goods(struct request *r, struct page *p)
 		store_listed(r, p->data, &goods.cards[i], i);
 	fill_title(p->data, r->lang, find, &category);
 	data_text(p->data, "find", find);
-	data_text(p->data, "category", slug);
+	data_bool(p->data, "everything", !find && !slug);
 	data_bool(p->data, "paging", after || goods.more);
 	if (after)
 		data_text(p->data, "first_page", list_address(r, find, slug, NULL));
@@ -181,6 +181,7 @@ static struct error *fill_pictures(struct request *r, struct data *d, const stru
 struct error *store_product(struct request *r, struct page *p)
 {
 	struct data *good = data_part(p->data, "good");
+	struct category category = { 0 };
 	const char *description;
 	struct price_list_id list;
 	struct goods g = { 0 };
@@ -189,6 +190,8 @@ struct error *store_product(struct request *r, struct page *p)
 	if (!param_text(r, "slug"))
 		return ERR(r->ctx->arena, NOT_FOUND, "item.none");
 	TRY(item_kept_by_slug(r->ctx, lang_code(r->lang), list, param_text(r, "slug"), &g.cards, &g.count, &description));
+	category.id = g.cards[0].category;
+	TRY(store_categories(r, p->data, NULL, &category));
 	store_card(r, good, &g.cards[0]);
 	TRY(fill_pictures(r, p->data, &g.cards[0]));
 	fill_quantity(r, good, &g.cards[0]);

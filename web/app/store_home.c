@@ -7,12 +7,13 @@
 
 struct error *store_home(struct request *r, struct page *p)
 {
+	struct category none = { 0 };
 	struct price_list_id list;
 	struct item_page goods;
 
 	TRY(store_price_list(r, &list));
 	TRY(item_kept_list(r->ctx, lang_code(r->lang), list, (struct category_id){ 0 }, NULL, SHELF, &goods));
-	TRY(store_categories(r, p->data, NULL, NULL));
+	TRY(store_categories(r, p->data, NULL, &none));
 	for (size_t i = 0; i < goods.count; i++)
 		store_listed(r, p->data, &goods.cards[i], i);
 	data_text(p->data, "page.script", "cart_count");

@@ -1,0 +1,1 @@
+<p class="crumbs"><a href="/<?cs var:lang ?>/goods"><?cs var:t("All goods") ?></a><?cs each:c = crumbs ?> <span aria-hidden="true">›</span> <a href="/<?cs var:lang ?>/goods?category=<?cs var:url_validate(c.href) ?>"><bdi><?cs var:c.name ?></bdi></a><?cs /each ?></p>
