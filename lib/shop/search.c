@@ -233,9 +233,18 @@ static size_t form_at(const struct query_word *w, size_t n, int64_t id)
 	return 0;
 }
 
+/* Whether some word stands for more than it did on the level before. */
+static bool gains(const struct search *s, enum level level)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (forms_at(&s->words[i], level) > (level == LEVEL_EXACT ? 0 : forms_at(&s->words[i], level - 1)))
+			return true;
+	return false;
+}
+
 static struct error *take_level(struct search *s, enum level level)
 {
-	const struct query_word *driver = rarest(s, level);
+	const struct query_word *driver = gains(s, level) ? rarest(s, level) : NULL;
 	size_t n = driver ? forms_at(driver, level) : 0;
 
 	for (size_t i = s->from.word && driver ? form_at(driver, n, s->from.word) : 0; i < n && !full(s); i++) {

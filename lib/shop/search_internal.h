@@ -19,7 +19,7 @@ struct query_word {
 	const char *text;
 	struct candidate *found;
 	size_t count, exact, loose;
-	bool guessed;
+	bool guessed;			/* at its slips, or there is nothing to guess */
 };
 
 /* Folds and splits; *n words, no word twice. */

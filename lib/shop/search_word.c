@@ -274,9 +274,18 @@ static struct error *slips(struct ctx *c, struct query_word *w)
 
 /* ---- all of them ---- */
 
+/* A number or a single letter that some item holds means itself. */
+static bool is_settled(const struct query_word *w)
+{
+	return w->exact && (!w->text[strspn(w->text, "0123456789")] || utf8_length(w->text) == 1);
+}
+
 struct error *search_loose(struct ctx *c, struct query_word *words, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
+		words[i].guessed = n > 1 && is_settled(&words[i]);
+		if (words[i].guessed)
+			continue;
 		TRY(without_particles(c, &words[i]));
 		TRY(beginning(c, &words[i]));
 		TRY(within(c, &words[i]));

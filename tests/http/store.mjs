@@ -116,18 +116,52 @@ test('a category shows its own goods; one that is not there is a 404', async () 
 	assert.equal((await v.get('/en/goods?category=no-such')).status, 404);
 });
 
+test('the tree of categories stands on lists and products', async () => {
+	const v = new Client();
+	await sql(`INSERT INTO category (parent_id, slug, position) SELECT id, 'zz-shirts', 90 FROM category WHERE slug = 'clothes';
+		INSERT INTO category (parent_id, slug, position) SELECT id, 'zz-linen', 91 FROM category WHERE slug = 'zz-shirts';
+		UPDATE item SET category_id = (SELECT id FROM category WHERE slug = 'zz-linen') WHERE slug = 'cotton-shirt';
+		UPDATE version SET number = number + 1 WHERE name = 'goods'`);
+	try {
+		await sleep(1500);
+		const top = await v.get('/pl/goods?category=clothes');
+		assert.deepEqual(slugs(top.text), ['cotton-shirt']);
+		assert.match(top.text, /class="categories-below">\s*<li><a href="\/pl\/goods\?category=zz-shirts"/);
+		const product = await v.get('/fi/goods/cotton-shirt');
+		const crumbs = /<p class="crumbs">.*<\/p>/.exec(product.text)[0];
+		assert.deepEqual([...crumbs.matchAll(/category=([\w-]+)/g)].map((m) => m[1]), ['clothes', 'zz-shirts', 'zz-linen']);
+		assert.match(product.text, /category=clothes" aria-current="true"/);
+		assert.match((await v.get('/pl/goods?category=dairy')).text, /<a class="tint-\d" href="\/pl\/goods\?category=clothes">/);
+	} finally {
+		await sql(`UPDATE item SET category_id = (SELECT id FROM category WHERE slug = 'clothes') WHERE slug = 'cotton-shirt';
+			DELETE FROM category WHERE slug = 'zz-linen'; DELETE FROM category WHERE slug = 'zz-shirts';
+			UPDATE version SET number = number + 1 WHERE name = 'goods'`);
+	}
+});
+
+test('a slip of the finger finds goods all the same, and what is missed is counted', async () => {
+	const v = new Client();
+	assert.ok(slugs((await v.get('/en/goods?find=chlalah')).text).includes('challah'));
+	await v.get('/en/goods?find=Quagga%20milk');
+	await v.get('/fi/goods?find=quagga%20milk');
+	assert.deepEqual(await sql("SELECT query, times FROM search_miss WHERE query LIKE 'quagga%'"), [['quagga milk', '2']]);
+});
+
 test('a long list goes on page by page without losing or repeating one', async () => {
 	const many = 60, v = new Client();
-	await sql(`INSERT INTO item (type, slug, tax_class_id, lang, sort_key, unit, no_discount, created_at)
-		SELECT 'good', CONCAT('zzpage-', seq), 1, 'en', CONCAT('zzpage ', LPAD(seq, 3, '0')), 'piece', 0, UTC_TIMESTAMP(6) FROM
+	await sql(`INSERT INTO category (slug, position) VALUES ('zzpage', 99);
+		INSERT INTO item (type, slug, category_id, tax_class_id, lang, sort_key, unit, no_discount, created_at)
+		SELECT 'good', CONCAT('zzpage-', seq), (SELECT id FROM category WHERE slug = 'zzpage'), 1, 'en', CONCAT('zzpage ', LPAD(seq, 3, '0')), 'piece', 0, UTC_TIMESTAMP(6) FROM
 		(SELECT a.id * 10 + b.id seq FROM (SELECT 0 id UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5) a,
 		(SELECT 0 id UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5 UNION SELECT 6 UNION SELECT 7 UNION SELECT 8 UNION SELECT 9) b) n;
 		INSERT INTO item_text (item_id, lang, name, name_folded) SELECT id, 'en', sort_key, sort_key FROM item WHERE slug LIKE 'zzpage-%';
-		INSERT INTO variant (item_id, label, position) SELECT id, '', 0 FROM item WHERE slug LIKE 'zzpage-%'`);
+		INSERT INTO variant (item_id, label, position) SELECT id, '', 0 FROM item WHERE slug LIKE 'zzpage-%';
+		UPDATE version SET number = number + 1 WHERE name = 'goods'`);
 	try {
+		await sleep(1500);
 		/** @type {string[]} */
 		const all = [];
-		let path = '/en/goods?find=zzpage', pages = 0;
+		let path = '/en/goods?category=zzpage', pages = 0;
 		while (path && pages < 10) {
 			const page = await v.get(path);
 			all.push(...slugs(page.text));
@@ -140,7 +174,8 @@ test('a long list goes on page by page without losing or repeating one', async (
 		assert.equal(new Set(all).size, many);
 		assert.deepEqual(all, [...all].sort((a, b) => Number(a.slice(7)) - Number(b.slice(7))));
 	} finally {
-		await sql("UPDATE item SET archived_at = UTC_TIMESTAMP(6) WHERE slug LIKE 'zzpage-%'");
+		await sql(`UPDATE item SET archived_at = UTC_TIMESTAMP(6), category_id = NULL WHERE slug LIKE 'zzpage-%';
+			DELETE FROM category WHERE slug = 'zzpage'; UPDATE version SET number = number + 1 WHERE name = 'goods'`);
 	}
 });
 
