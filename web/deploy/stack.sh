@@ -89,10 +89,11 @@ stop_database()
 	"$database_tool" stop "$database_dir" >>"$state/log/database.log" 2>&1
 }
 
-# The administrator of the private database; SQL on standard input.
+# The administrator of the private database, SQL on standard input; options of
+# the client and a schema may follow.
 sql_root()
 {
-	"$database_tool" client "$database_dir"
+	"$database_tool" client "$database_dir" "$@"
 }
 
 random_password() { od -An -N24 -tx1 /dev/urandom | tr -d ' \n'; }
