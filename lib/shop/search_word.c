@@ -6,7 +6,8 @@
 
 /* Words of the vocabulary that begin with a word of the query, hold it, or are
  * a slip away: as many of each, those that most items hold. */
-#define FORMS 24
+#define BEGUN_FORMS 96
+#define WITHIN_FORMS 48
 #define SLIP_FORMS 12
 /* Words that share trigrams with a misspelt one, before they are compared. */
 #define SLIP_CANDIDATES 200
@@ -42,7 +43,7 @@ struct query_word *search_split(struct ctx *c, const char *find, size_t *n)
 
 static void add(struct arena *a, struct query_word *w, int64_t id, int64_t items)
 {
-	enum { MOST = 1 + 2 + 2 * FORMS + 4 * SLIP_FORMS };
+	enum { MOST = 1 + 2 + BEGUN_FORMS + WITHIN_FORMS + 4 * SLIP_FORMS };
 
 	if (!w->found)
 		w->found = ARENA_ARRAY(a, MOST, struct candidate);
@@ -136,7 +137,7 @@ static struct error *beginning(struct ctx *c, struct query_word *w)
 
 	TRY(db_all(c->db, &form_row, &found, &n,
 		"SELECT 0, id, items, word FROM search_word WHERE word LIKE ? AND items > 0 ORDER BY items DESC, id LIMIT ?",
-		ARGS(T(arena_printf(c->arena, "%s%%", w->text)), I(FORMS))));
+		ARGS(T(arena_printf(c->arena, "%s%%", w->text)), I(BEGUN_FORMS))));
 	for (size_t i = 0; i < n; i++)
 		add(c->arena, w, found[i].id, found[i].items);
 	return NULL;
@@ -156,7 +157,7 @@ static struct error *within(struct ctx *c, struct query_word *w)
 		"JOIN search_trigram d ON d.trigram = ? AND d.word_id = a.word_id JOIN search_word w ON w.id = a.word_id "
 		"WHERE a.trigram = ? AND w.word LIKE ? AND w.items > 0 ORDER BY w.items DESC, w.id LIMIT ?",
 		ARGS(T(json_string_value(json_array_get(all, n / 2))), T(json_string_value(json_array_get(all, n - 1))),
-		     T(json_string_value(json_array_get(all, 0))), T(arena_printf(c->arena, "%%%s%%", w->text)), I(2 * FORMS))));
+		     T(json_string_value(json_array_get(all, 0))), T(arena_printf(c->arena, "%%%s%%", w->text)), I(WITHIN_FORMS))));
 	for (size_t i = 0; i < n; i++)
 		add(c->arena, w, found[i].id, found[i].items);
 	return NULL;
