@@ -275,10 +275,10 @@ static struct error *slips(struct ctx *c, struct query_word *w)
 
 /* ---- all of them ---- */
 
-/* A number or a single letter that some item holds means itself. */
+/* A number that some item holds means itself. */
 static bool is_settled(const struct query_word *w)
 {
-	return w->exact && (!w->text[strspn(w->text, "0123456789")] || utf8_length(w->text) == 1);
+	return w->exact && !w->text[strspn(w->text, "0123456789")];
 }
 
 struct error *search_loose(struct ctx *c, struct query_word *words, size_t n)
