@@ -4,6 +4,7 @@
 #ifndef MAKOLET_SHOP_INIT_H
 #define MAKOLET_SHOP_INIT_H
 
+#include "base/str.h"
 #include "shop/ctx.h"
 
 struct init_branch {
@@ -31,9 +32,22 @@ struct init_login {
 	const char *role, *login, *password, *pin;
 };
 
-/* The demo shop with the goods of `goods` (sql/demo/goods.json), stock and
- * staff. Adds what is missing and changes nothing else. CONFLICT "shop.exists"
- * where another company is. */
-struct error *init_demo(struct ctx *c, const char *goods, const struct init_login **logins, size_t *n);
+/* What draws one of the goods as SVG: lib/print stands beside lib/shop. */
+struct demo_drawing {
+	const char *shape, *colour, *label;
+	unsigned seed;
+};
+
+struct demo_options {
+	const char *goods;		/* sql/demo/goods.json */
+	struct error *(*draw)(struct arena *a, const struct demo_drawing *in, struct str *out);	/* NULL: no pictures */
+	int64_t days;			/* of trade that end yesterday; 0: none */
+	void (*progress)(int64_t done, int64_t days);	/* after each day; NULL */
+};
+
+/* The demo shop: goods, stock, hours, staff, and days of trade where nothing
+ * has been sold yet. Adds what is missing and changes nothing else. CONFLICT
+ * "shop.exists" where another company is. */
+struct error *init_demo(struct ctx *c, const struct demo_options *o, const struct init_login **logins, size_t *n);
 
 #endif

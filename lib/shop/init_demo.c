@@ -1,16 +1,20 @@
-/* init_demo.c: the demo shop: two branches, goods of sql/demo/goods.json in
- * four languages, counted stock, staff with logins that everybody may know. */
+/* init_demo.c: the demo shop: two branches with their hours, goods of
+ * sql/demo/goods.json in four languages, counted stock, staff with logins that
+ * everybody may know. */
 #include "shop/init.h"
 
 #include "base/json.h"
 #include "base/num.h"
 #include "base/str.h"
 #include "shop/document.h"
-#include "shop/item.h"
+#include "shop/hours.h"
+#include "shop/init_trade.h"
+#include "shop/media.h"
 #include "shop/staff.h"
 #include "shop/stock.h"
 
 #define DEMO_NAME "Makolet Demo"
+#define PICTURE_SIDE 600	/* as which a drawing, which has no size, is shown */
 
 static const struct init_branch branches[] = {
 	{ "HAIFA", "Haifa, Herzl Street", "12 Herzl Street, Haifa", "04-555-0101", "haifa@makolet.example", false },
@@ -26,6 +30,9 @@ static const struct init_login demo_logins[] = {
 	{ "owner", "owner", "owner-demo-1", "1111" },
 	{ "manager", "manager", "manager-demo-2", "2222" },
 	{ "cashier", "cashier", "cashier-demo-3", "3333" },
+	{ "cashier", "cashier2", "cashier2-demo-4", "4444" },
+	{ "stock", "stock", "stock-demo-5", NULL },
+	{ "accountant", "accountant", "accountant-demo-6", NULL },
 };
 #define LOGINS (sizeof(demo_logins) / sizeof(demo_logins[0]))
 
@@ -72,6 +79,7 @@ static int64_t decimal(const json_t *object, const char *name, int decimals)
 
 struct demo {
 	struct ctx *c;
+	const struct demo_options *o;
 	const struct shop *shop;
 	const json_t *one;		/* the category or item being added */
 };
@@ -79,7 +87,7 @@ struct demo {
 static struct error *add_category(struct db *db, void *arg)
 {
 	struct demo *d = arg;
-	struct category_id id;
+	struct category_id id, parent;
 	int64_t there, position;
 	const char *lang;
 	json_t *name;
@@ -87,8 +95,9 @@ static struct error *add_category(struct db *db, void *arg)
 	TRY(db_whole(db, &there, 0, "SELECT COUNT(*) FROM category WHERE slug = ?", ARGS(T(text(d->one, "slug")))));
 	if (there)
 		return NULL;
+	TRY(db_whole(db, &parent.v, 0, "SELECT id FROM category WHERE slug = ?", ARGS(T(text_or_null(d->one, "parent")))));
 	TRY(db_whole(db, &position, 0, "SELECT MAX(position) + 1 FROM category", NULL, 0));
-	TRY(category_add(d->c, (struct category_id){ 0 }, text(d->one, "slug"), position, &id));
+	TRY(category_add(d->c, parent, text(d->one, "slug"), position, &id));
 	json_object_foreach(json_object_get(d->one, "texts"), lang, name)
 		TRY(category_set_text(d->c, id, lang, json_string_value(name)));
 	return NULL;
@@ -132,14 +141,50 @@ static struct error *add_texts(struct demo *d, struct item_id item)
 	return NULL;
 }
 
+/* ---- pictures ---- */
+
+static struct error *describe(struct demo *d, struct picture_id picture)
+{
+	const char *lang;
+	json_t *words;
+
+	json_object_foreach(json_object_get(d->one, "texts"), lang, words)
+		TRY(picture_set_alt(d->c, picture, lang, text(words, "name")));
+	return NULL;
+}
+
+/* One of all variants, or each colour's own. */
+static struct error *add_picture(struct demo *d, const json_t *one, struct item_id item, struct variant_id variant)
+{
+	const json_t *draw = json_object_get(d->one, "draw");
+	const char *colour = text_or_null(one, "colour");
+	struct demo_drawing in = { text(draw, "shape"), colour ? colour : text(draw, "colour"), text(draw, "label"), (unsigned)item.v };
+	struct media_new media = { .type = MEDIA_DRAWING, .width = PICTURE_SIDE, .height = PICTURE_SIDE };
+	struct picture_id picture;
+	struct media_id id;
+	struct str svg;
+
+	if (!d->o->draw || (!colour && one != json_array_get(json_object_get(d->one, "variants"), 0)))
+		return NULL;
+	str_init(&svg, d->c->arena);
+	TRY(d->o->draw(d->c->arena, &in, &svg));
+	media.bytes = svg.p;
+	media.n = svg.len;
+	TRY(media_add(d->c, &media, &id));
+	TRY(picture_add(d->c, item, colour ? variant : (struct variant_id){ 0 }, id, "he",
+		text(json_object_get(json_object_get(d->one, "texts"), "he"), "name"), &picture));
+	return describe(d, picture);
+}
+
 static struct error *item_of(struct demo *d, struct item_new *out)
 {
 	const json_t *variants = json_object_get(d->one, "variants");
 	const json_t *words = json_object_get(json_object_get(d->one, "texts"), "he");
 	bool weighed = json_is_true(json_object_get(d->one, "weighed"));
+	const char *type = text_or_null(d->one, "type");	/* service, deposit */
 
 	*out = (struct item_new){
-		.type = weighed ? "weighed" : "good", .unit = weighed ? "kg" : "piece",
+		.type = type ? type : weighed ? "weighed" : "good", .unit = weighed ? "kg" : "piece",
 		.slug = text(d->one, "slug"), .lang = "he", .name = text(words, "name"), .description = text(words, "description"),
 		.maker = text_or_null(d->one, "maker"), .origin = text_or_null(d->one, "origin"),
 		.content = decimal(d->one, "content", 3), .content_unit = text_or_null(d->one, "content_unit"),
@@ -169,6 +214,7 @@ static struct error *add_item(struct db *db, void *arg)
 		if (i > 0)
 			TRY(item_add_variant(d->c, item, text(one, "label"), NULL, in.content, in.content_unit, &variant));
 		TRY(add_variant(d, one, variant));
+		TRY(add_picture(d, one, item, variant));
 	}
 	return NULL;
 }
@@ -214,16 +260,49 @@ static struct error *add_goods(struct demo *d, const json_t *file)
 	return NULL;
 }
 
-struct error *init_demo(struct ctx *c, const char *goods, const struct init_login **logins, size_t *n)
+/* ---- hours ---- */
+
+/* Friday ends before Shabbat, which is a day off. */
+static struct error *add_hours(struct db *db, void *arg)
 {
-	struct demo d = { .c = c };
+	struct demo *d = arg;
+	struct branch_hours week[6];
+	(void)db;
+
+	for (int64_t day = 0; day < 6; day++)
+		week[day] = (struct branch_hours){ .weekday = day, .opens = 7 * 60, .closes = day == 5 ? 14 * 60 + 30 : 21 * 60 };
+	for (size_t i = 0; i < d->shop->branch_count; i++)
+		if (!hours_kept(&d->shop->branches[i]))
+			TRY(hours_put_week(d->c, d->shop->branches[i].id, week, 6));
+	return NULL;
+}
+
+/* Goods that were sold in the past were there before. */
+static struct error *stock_shop(struct demo *d, const json_t *file)
+{
+	instant now = d->c->now;
+	struct error *e;
+
+	if (d->o->days)
+		d->c->now = trade_begins(&d->shop->branches[0], now, d->o->days);
+	e = add_goods(d, file);
+	d->c->now = now;
+	return e;
+}
+
+struct error *init_demo(struct ctx *c, const struct demo_options *o, const struct init_login **logins, size_t *n)
+{
+	struct demo d = { .c = c, .o = o };
 	json_t *file;
 
-	TRY(file_read(c->arena, goods, &file));
+	TRY(file_read(c->arena, o->goods, &file));
 	TRY(shop_there(c));
 	TRY(shop_get(c, &d.shop));
-	TRY(add_goods(&d, file));
+	TRY(db_tx(c->db, add_hours, &d));
+	TRY(stock_shop(&d, file));
 	TRY(add_staff(c));
+	shop_forget();
+	TRY(trade_make(c, o));
 	*logins = demo_logins;
 	*n = LOGINS;
 	return NULL;

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "shop/check.h"
+#include "shop/document.h"
 #include "shop/init.h"
 #include "shop/item.h"
 #include "shop/shop.h"
@@ -123,12 +125,12 @@ static int64_t everything(void)
 
 static void load(void)
 {
-	const char *goods = arena_printf(t->arena, "%s/sql/demo/goods.json", test_top());
+	struct demo_options o = { .goods = arena_printf(t->arena, "%s/sql/demo/goods.json", test_top()) };
 	const struct init_login *logins;
 	size_t n;
 
-	assert_ok(init_demo(&ctx, goods, &logins, &n));
-	assert_int_equal(n, 3);
+	assert_ok(init_demo(&ctx, &o, &logins, &n));
+	assert_int_equal(n, 6);
 }
 
 static void the_demo_is_whole_and_loads_again(void **state)
@@ -149,8 +151,9 @@ static void the_demo_is_whole_and_loads_again(void **state)
 	for (size_t i = 0; i < 4; i++) {
 		static const char *const langs[] = { "he", "en", "pl", "fi" };
 
-		assert_ok(item_list(&ctx, langs[i], shop->branches[1].price_list, (struct category_id){ 0 }, NULL, NULL, 24, &page));
-		assert_int_equal(page.count, 14);
+		assert_ok(item_list(&ctx, langs[i], shop->branches[1].price_list, (struct category_id){ 0 }, NULL, NULL, 100, &page));
+		assert_int_equal(page.count, 100);
+		assert_true(page.more);
 	}
 	for (size_t i = 0; i < page.count; i++) {
 		assert_true(page.cards[i].price > 0);
@@ -164,18 +167,56 @@ static void the_demo_is_whole_and_loads_again(void **state)
 	assert_ok(staff_log_in_pin(&ctx, shop->branches[0].id, "cashier", "3333", &staff));
 }
 
+static struct error *nothing_drawn(struct arena *a, const struct demo_drawing *in, struct str *out)
+{
+	(void)a;
+	str_addf(out, "<svg xmlns='http://www.w3.org/2000/svg'>%s%s%s</svg>", in->shape, in->colour, in->label);
+	return NULL;
+}
+
+static void the_demo_s_past_balances_and_happens_once(void **state)
+{
+	struct demo_options o = { .goods = arena_printf(t->arena, "%s/sql/demo/goods.json", test_top()), .draw = nothing_drawn, .days = 10 };
+	const struct init_login *logins;
+	struct journal_fault *faults;
+	struct check_result *results;
+	int64_t entries, orders;
+	size_t n;
+
+	(void)state;
+	assert_ok(init_demo(&ctx, &o, &logins, &n));
+	assert_true(number("SELECT COUNT(*) FROM orders o JOIN sales_channel s ON s.id = o.channel_id WHERE s.kind = 'till'") > 300);
+	assert_true(number("SELECT COUNT(*) FROM orders WHERE stage IN ('placed', 'ready')") > 0);
+	assert_int_equal(number("SELECT COUNT(*) FROM orders WHERE placed_at > UTC_TIMESTAMP(6)"), 0);
+	assert_int_equal(number("SELECT COUNT(*) FROM ledger.document WHERE DAYNAME(business_date) = 'Saturday'"), 0);
+	assert_int_equal(number("SELECT COUNT(*) FROM shift WHERE open_till_id IS NOT NULL"), 0);
+	assert_int_equal(number("SELECT COUNT(*) FROM job WHERE state = 'waiting'"), 0);
+	assert_int_equal(number("SELECT COUNT(*) FROM shortfall"), 0);
+	assert_int_equal(number("SELECT COUNT(*) FROM stock_level WHERE policy <> 'uncounted' AND on_hand - reserved < 0"), 0);
+	assert_ok(check_run(&ctx, arena_printf(t->arena, "%s/sql/check", test_top()), &results, &n));
+	for (size_t i = 0; i < n; i++)
+		assert_int_equal(results[i].rows, 0);
+	assert_ok(journal_verify(&ctx, &faults, &n, &entries));
+	assert_int_equal(n, 0);
+	assert_true(entries > 300);
+	orders = number("SELECT COUNT(*) FROM orders");
+	assert_ok(init_demo(&ctx, &o, &logins, &n));
+	assert_int_equal(number("SELECT COUNT(*) FROM orders"), orders);
+}
+
 static void the_demo_does_not_touch_a_real_shop(void **state)
 {
+	struct demo_options o = { .goods = arena_printf(t->arena, "%s/sql/demo/goods.json", test_top()) };
 	struct init_shop in = shop_in("IL");
 	const struct init_login *logins;
 	size_t n;
 
 	(void)state;
 	assert_ok(init_shop(&ctx, &in));
-	assert_fails(init_demo(&ctx, arena_printf(t->arena, "%s/sql/demo/goods.json", test_top()), &logins, &n),
-		CONFLICT, "shop.exists");
+	assert_fails(init_demo(&ctx, &o, &logins, &n), CONFLICT, "shop.exists");
 	assert_int_equal(number("SELECT COUNT(*) FROM item"), 0);
-	assert_fails(init_demo(&ctx, "/nowhere/goods.json", &logins, &n), INVALID, "demo.file");
+	o.goods = "/nowhere/goods.json";
+	assert_fails(init_demo(&ctx, &o, &logins, &n), INVALID, "demo.file");
 }
 
 #define WITH_DATABASE(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
@@ -187,6 +228,7 @@ int main(void)
 		WITH_DATABASE(a_polish_shop_has_polish_rules),
 		WITH_DATABASE(what_is_wrong_is_said_and_nothing_is_made),
 		WITH_DATABASE(the_demo_is_whole_and_loads_again),
+		WITH_DATABASE(the_demo_s_past_balances_and_happens_once),
 		WITH_DATABASE(the_demo_does_not_touch_a_real_shop),
 	};
 

@@ -104,7 +104,7 @@ stack_start()
 	port=$(free_port) mail_port=$(free_port)
 	rm -rf "${state:?}/mail" "$state/nginx"
 	write_conf "http://127.0.0.1:$port" "smtp://127.0.0.1:$mail_port"
-	if ! { makolet migrate && makolet init --demo >"$state/logins"; } >"$state/log/init.log" 2>&1; then
+	if ! { makolet migrate && makolet init --demo --trade 0 >"$state/logins"; } >"$state/log/init.log" 2>&1; then
 		tail -n 40 "$state/log/init.log" >&2
 		return 1
 	fi

@@ -1,13 +1,20 @@
 /* cmd_init.c: makolet init: makes the shop in an empty database. */
+#include <unistd.h>
+
 #include "ctl/ctl.h"
+#include "print/drawing.h"
 #include "shop/init.h"
 #include "shop/shop.h"
 #include "shop/staff.h"
+
+#define TRADE_DAYS 90
+#define TRADE_DAYS_MAX 366
 
 static struct error *run(struct ctl *c);
 
 static const struct ctl_option options[] = {
 	{ "demo", NULL, "the demo shop; what is there already stays" },
+	{ "trade", "DAYS", "of sales and orders that the demo has behind it, 90 unless said" },
 	{ "name", "NAME", "of the shop" },
 	{ "legal-name", "NAME", "of the company, on documents; the shop's where it is left out" },
 	{ "country", "CODE", "IL, PL or FI: currency, taxes, zone, smallest coin" },
@@ -28,17 +35,29 @@ const struct command cmd_init = {
 	.about = "The owner's password is asked for without showing it, or is the first line of the standard input.\n",
 };
 
+static void progress(int64_t done, int64_t days)
+{
+	fprintf(stderr, "\rTrading: day %lld of %lld%s", (long long)done, (long long)days, done == days ? "\n" : "");
+}
+
+static struct error *draw(struct arena *a, const struct demo_drawing *in, struct str *out)
+{
+	return drawing_svg(a, &(struct drawing){ in->shape, in->colour, in->label, in->seed }, out);
+}
+
 static struct error *init_with_demo(struct ctl *ctl, struct ctx *c)
 {
-	const char *goods = arena_printf(ctl->arena, "%s/sql/demo/goods.json", c->conf->data_dir);
+	struct demo_options o = { .goods = arena_printf(ctl->arena, "%s/sql/demo/goods.json", c->conf->data_dir),
+		.draw = draw, .progress = isatty(STDERR_FILENO) ? progress : NULL };
 	const struct init_login *logins;
 	size_t n;
 
-	TRY(init_demo(c, goods, &logins, &n));
+	TRY(ctl_whole(ctl, "trade", TRADE_DAYS, 0, TRADE_DAYS_MAX, &o.days));
+	TRY(init_demo(c, &o, &logins, &n));
 	printf("Demo logins, known to everybody: never sell with them.\n");
 	printf("%-10s %-16s %s\n", "login", "password", "PIN at the till");
 	for (size_t i = 0; i < n; i++)
-		printf("%-10s %-16s %s\n", logins[i].login, logins[i].password, logins[i].pin);
+		printf("%-10s %-16s %s\n", logins[i].login, logins[i].password, logins[i].pin ? logins[i].pin : "-");
 	return NULL;
 }
 

@@ -1,0 +1,458 @@
+/* init_trade.c: the demo's past: what happens on a day, in order, through the
+ * functions that a real day uses, with c->now moved along. */
+#include "shop/init_trade.h"
+
+#include "base/bytes.h"
+#include "shop/hours.h"
+#include "shop/init_basket.h"
+#include "shop/job.h"
+
+#define EVENTS_MAX 2000
+#define FLOAT_AMOUNT 50000
+#define BRANCHES 2
+#define CASHIERS 2
+/* Counted drawers that are not what they should be. */
+#define DIFFERENCES_PERCENT 25
+
+enum event_kind { OPEN, CLOSE, SALE, PLACE, READY, FETCH, CANCEL, LAPSE };
+
+struct event {
+	instant at;
+	enum event_kind kind;
+	int branch;
+	struct order_id order;
+};
+
+struct place {
+	const struct branch *branch;
+	struct till till;
+	struct shelf shelf;
+	int64_t expected;		/* cash that the open shift's drawer holds */
+	bool open;
+	int sales_a_day, orders_a_day;
+};
+
+struct trade {
+	struct ctx c;			/* of the step: its own arena, now, actor */
+	const struct demo_options *o;
+	struct random random;
+	struct actor manager, cashiers[CASHIERS];
+	struct place places[BRANCHES];
+	struct event events[EVENTS_MAX];
+	size_t count;
+	instant end;
+};
+
+/* ---- time ---- */
+
+static int32_t today_at(const struct branch *b, instant now)
+{
+	return business_date(b->zone, (int)b->day_ends, now);
+}
+
+static instant minute_of(const struct branch *b, int32_t date, int64_t minute)
+{
+	struct civil t = { .hour = (int)(minute / 60), .minute = (int)(minute % 60) };
+
+	date_to_civil(date, &t.year, &t.month, &t.day);
+	return zone_instant(b->zone, &t);
+}
+
+instant trade_begins(const struct branch *b, instant now, int64_t days)
+{
+	return minute_of(b, today_at(b, now) - (int32_t)days - 2, 8 * 60);
+}
+
+static void later(struct trade *t, instant at, enum event_kind kind, int branch, struct order_id order)
+{
+	if (t->count < EVENTS_MAX && at < t->end)
+		t->events[t->count++] = (struct event){ at, kind, branch, order };
+}
+
+/* The earliest before `until`, taken out. */
+static bool next_event(struct trade *t, instant until, struct event *out)
+{
+	size_t first = t->count;
+
+	for (size_t i = 0; i < t->count; i++)
+		if (t->events[i].at < until && (first == t->count || t->events[i].at < t->events[first].at))
+			first = i;
+	if (first == t->count)
+		return false;
+	*out = t->events[first];
+	t->events[first] = t->events[--t->count];
+	return true;
+}
+
+/* Some time of a day's opening hours, by how busy its hours are. */
+static int64_t busy_minute(struct trade *t, const struct hours_span *open, bool friday)
+{
+	static const int usual[] = { 2, 5, 5, 4, 4, 5, 6, 5, 3, 3, 5, 8, 9, 6, 3 };
+	static const int short_day[] = { 3, 7, 9, 11, 12, 11, 8, 3, 0, 0, 0, 0, 0, 0, 0 };
+	const int *weights = friday ? short_day : usual;
+	int64_t at;
+
+	do {
+		int hour = pick_weighted(&t->random, weights, 15);
+
+		at = 7 * 60 + hour * 60 + random_below(&t->random, 60);
+	} while (at < open->opens + 2 || at >= open->closes - 4);
+	return at;
+}
+
+/* ---- what happens ---- */
+
+static const char *uuid_hashed(struct trade *t, uint8_t hash[SHA256_SIZE])
+{
+	const char *uuid = uuid_new(t->c.arena);
+
+	sha256(hash, uuid, UUID_LENGTH);
+	return uuid;
+}
+
+static void act(struct trade *t, const struct actor *who, const struct place *p)
+{
+	t->c.actor = *who;
+	t->c.actor.till = p->till.id;
+}
+
+static struct error *open_shop(struct trade *t, struct place *p)
+{
+	struct shift shift;
+
+	TRY(shelf_fill(&t->c, &p->shelf));
+	act(t, &t->cashiers[random_below(&t->random, CASHIERS)], p);
+	TRY(shift_open(&t->c, p->till.id, FLOAT_AMOUNT, &shift));
+	p->expected = FLOAT_AMOUNT;
+	p->open = true;
+	return NULL;
+}
+
+static struct error *close_shop(struct trade *t, struct place *p)
+{
+	struct shift_result result;
+	int64_t difference = 0;
+
+	if (!p->open)
+		return NULL;
+	if (random_below(&t->random, 100) < DIFFERENCES_PERCENT)
+		difference = (random_below(&t->random, 180) - 110) * 10;
+	p->open = false;
+	return shift_close(&t->c, p->till.id, p->expected + difference, &result);
+}
+
+/* Notes that somebody hands over for a sum. */
+static int64_t handed_over(struct trade *t, int64_t due)
+{
+	static const int64_t steps[] = { 10, 1000, 2000, 5000, 10000 };
+	int64_t step = steps[random_below(&t->random, 5)];
+
+	return (due + step - 1) / step * step;
+}
+
+/* Cash, card, or now and then both. */
+static size_t tenders_for(struct trade *t, struct place *p, int64_t total, int64_t rounding, struct sale_tender out[2])
+{
+	int64_t how = random_below(&t->random, 100), part;
+
+	if (how < 55 || total < 20) {
+		out[0] = (struct sale_tender){ "card", total };
+		return 1;
+	}
+	if (how < 97 || total < 4000) {
+		p->expected += total + rounding;
+		out[0] = (struct sale_tender){ "cash", handed_over(t, total + rounding) };
+		return 1;
+	}
+	/* The notes at hand, the rest by card. */
+	part = total / 4000 * 2000;
+	p->expected += part;
+	out[0] = (struct sale_tender){ "cash", part };
+	out[1] = (struct sale_tender){ "card", total - part };
+	return 2;
+}
+
+/* What a basket comes to: sale_complete() asks for it again. */
+static int64_t total_of(const struct price_policy *policy, const struct sale_line *lines, size_t n)
+{
+	struct price_line priced[BASKET_MAX];
+	struct price_total total;
+
+	for (size_t i = 0; i < n; i++)
+		priced[i] = (struct price_line){ .quantity = lines[i].quantity, .unit_price = lines[i].unit_price };
+	return price_document(policy, priced, n, &total) == PRICE_OK ? total.total : 0;
+}
+
+static struct error *sell(struct trade *t, struct place *p, const struct event *e)
+{
+	struct price_policy policy = shop_policy(p->branch);
+	struct sale_line lines[BASKET_MAX];
+	struct sale_tender tenders[2];
+	uint8_t hash[SHA256_SIZE];
+	struct sale in = { .lang = "he", .lines = lines, .tenders = tenders, .hash = hash };
+	struct civil local = zone_local(p->branch->zone, e->at);
+	const char *document;
+	int64_t change, total;
+
+	in.line_count = basket_pick(&t->random, &p->shelf, &local, lines);
+	if (!in.line_count || !p->open)
+		return NULL;
+	in.uuid = uuid_hashed(t, hash);
+	total = total_of(&policy, lines, in.line_count);
+	if (random_below(&t->random, 8) == 0)
+		TRY(sale_hold(&t->c, &p->till, in.uuid, in.lang, lines, in.line_count));
+	in.tender_count = tenders_for(t, p, total, price_cash_rounding(&policy, total), tenders);
+	return sale_complete(&t->c, &p->till, &in, &document, &change);
+}
+
+/* ---- web orders ---- */
+
+static struct error *fill_cart(struct trade *t, struct place *p, const struct event *e, struct cart_id *cart)
+{
+	struct civil local = zone_local(p->branch->zone, e->at);
+	struct sale_line lines[BASKET_MAX];
+	size_t n = basket_pick(&t->random, &p->shelf, &local, lines);
+
+	*cart = (struct cart_id){ 0 };
+	if (!n)
+		return NULL;
+	TRY(cart_new(&t->c, cart));
+	for (size_t i = 0; i < n; i++)
+		TRY(cart_add(&t->c, *cart, lines[i].variant, lines[i].quantity));
+	return NULL;
+}
+
+/* Nine of ten are packed and collected, the others cancelled or forgotten. */
+static void plan_order(struct trade *t, const struct event *e, struct order_id order)
+{
+	const struct branch *b = t->places[e->branch].branch;
+	instant opens = hours_next_opening(b, e->at + 10 * MINUTE), ready;
+	int64_t fate = random_below(&t->random, 100);
+	struct hours_span spans[HOURS_SPANS_MAX];
+	int32_t day;
+
+	if (opens == INSTANT_NONE)
+		return;
+	ready = opens + (15 + random_below(&t->random, 70)) * MINUTE;
+	if (fate < 4) {
+		later(t, ready, CANCEL, e->branch, order);
+		return;
+	}
+	later(t, ready, READY, e->branch, order);
+	day = today_at(b, ready);
+	if (!hours_on(b, day, spans) || ready + HOUR > minute_of(b, day, spans[0].closes) || random_below(&t->random, 3) == 0)
+		day = hours_open_day(b, day, 1);
+	if (fate < 94 && hours_on(b, day, spans)) {
+		instant fetch = minute_of(b, day, busy_minute(t, &spans[0], spans[0].closes < 16 * 60));
+
+		later(t, fetch > ready + 10 * MINUTE ? fetch : minute_of(b, day, spans[0].closes) - 20 * MINUTE, FETCH, e->branch, order);
+	}
+}
+
+static struct error *place_order(struct trade *t, struct place *p, const struct event *e)
+{
+	struct checkout in = { .branch = p->branch, .terms = true };
+	struct order order;
+	struct cart_id id;
+	struct cart cart;
+	const char *token;
+
+	t->c.actor = (struct actor){ .staff = { 0 } };
+	TRY(fill_cart(t, p, e, &id));
+	if (!id.v)
+		return NULL;
+	shopper_pick(&t->random, t->c.arena, &in);
+	in.uuid = uuid_new(t->c.arena);
+	TRY(cart_get(&t->c, in.lang, id, in.branch, &cart));
+	in.total_seen = cart.total.total;
+	TRY(order_place(&t->c, id, &in, &token));
+	TRY(order_by_token(&t->c, token, &order));
+	plan_order(t, e, order.id);
+	return NULL;
+}
+
+static struct error *fetch_order(struct trade *t, struct place *p, const struct event *e)
+{
+	struct sale_tender tenders[2];
+	uint8_t hash[SHA256_SIZE];
+	const char *uuid, *document;
+	struct order order;
+	int64_t change, rounding;
+	size_t n;
+
+	TRY(order_by_id(&t->c, e->order, &order));
+	if (!p->open || (strcmp(order.stage, "placed") && strcmp(order.stage, "ready")))
+		return NULL;
+	rounding = price_cash_rounding(&(struct price_policy){ .tax_included = true, .cash_step = order.cash_step }, order.total);
+	uuid = uuid_hashed(t, hash);
+	n = tenders_for(t, p, order.total, rounding, tenders);
+	return sale_pay_order(&t->c, &p->till, uuid, hash, e->order, tenders, n, &document, &change);
+}
+
+/* ---- a step ---- */
+
+static struct error *happen(struct trade *t, const struct event *e)
+{
+	struct place *p = &t->places[e->branch];
+	int64_t lapsed;
+
+	if (e->kind == READY || e->kind == CANCEL)
+		t->c.actor = t->manager;
+	else if (e->kind != OPEN)
+		act(t, &t->cashiers[e->branch], p);
+	switch (e->kind) {
+	case OPEN: return open_shop(t, p);
+	case CLOSE: return close_shop(t, p);
+	case SALE: return sell(t, p, e);
+	case PLACE: return place_order(t, p, e);
+	case READY: return order_set_ready(&t->c, e->order);
+	case CANCEL: return order_cancel(&t->c, e->order);
+	case FETCH: return fetch_order(t, p, e);
+	case LAPSE: return order_lapse_due(&t->c, &lapsed);
+	}
+	return NULL;
+}
+
+/* An error stays in the step's arena, for trade_make() to tell. */
+static struct error *step(struct trade *t, const struct event *e)
+{
+	t->c.now = e->at;
+	TRY(error_note(happen(t, e), "event %d", (int)e->kind));
+	arena_reset(t->c.arena);
+	return NULL;
+}
+
+/* ---- days ---- */
+
+static int percent_of_day(struct trade *t, int weekday)
+{
+	static const int percents[7] = { 95, 85, 90, 95, 125, 150, 0 };
+
+	return percents[weekday] * (90 + (int)random_below(&t->random, 21)) / 100;
+}
+
+static void plan_branch(struct trade *t, int branch, int32_t date)
+{
+	struct place *p = &t->places[branch];
+	struct hours_span spans[HOURS_SPANS_MAX];
+	struct order_id none = { 0 };
+	struct civil noon = zone_local(p->branch->zone, minute_of(p->branch, date, 720));
+	int percent = percent_of_day(t, noon.weekday), orders = p->orders_a_day * (percent ? percent : 40) / 100;
+
+	/* On Shabbat people order in the evening. */
+	for (int i = (int)random_below(&t->random, 2); i < orders; i++)
+		later(t, minute_of(p->branch, date, (percent ? 480 : 1140) + random_below(&t->random, percent ? 800 : 250)), PLACE, branch, none);
+	later(t, minute_of(p->branch, date, 1435), LAPSE, branch, none);
+	if (!hours_on(p->branch, date, spans))
+		return;
+	later(t, minute_of(p->branch, date, spans[0].opens - 10), OPEN, branch, none);
+	later(t, minute_of(p->branch, date, spans[0].closes + 8), CLOSE, branch, none);
+	for (int i = 0; i < p->sales_a_day * percent / 100; i++)
+		later(t, minute_of(p->branch, date, busy_minute(t, &spans[0], noon.weekday == 5)) + random_below(&t->random, 60) * SECOND,
+			SALE, branch, none);
+}
+
+static struct error *live_day(struct trade *t, int32_t date)
+{
+	instant until = minute_of(t->places[0].branch, date + 1, 0);
+	struct event e;
+
+	for (int i = 0; i < BRANCHES; i++)
+		plan_branch(t, i, date);
+	while (next_event(t, until, &e))
+		TRY(step(t, &e));
+	return NULL;
+}
+
+/* ---- before the first day ---- */
+
+static struct error *hire(struct ctx *c, const char *login, struct actor *out)
+{
+	*out = (struct actor){ .name = login, .lang = "he", .all_branches = true };
+	TRY(db_whole(c->db, &out->staff.v, 0, "SELECT id FROM staff WHERE login = ?", ARGS(T(login))));
+	for (int may = 0; may < PERMISSION_COUNT; may++) {
+		int64_t has;
+
+		TRY(db_whole(c->db, &has, 0,
+			"SELECT COUNT(*) FROM staff s JOIN role_permission r ON r.role_id = s.role_id WHERE s.id = ? AND r.permission = ?",
+			ARGS(ID(out->staff), T(permission_name((enum permission)may)))));
+		out->permissions |= (uint64_t)(has > 0) << may;
+	}
+	return NULL;
+}
+
+static struct error *hire_all(struct trade *t)
+{
+	TRY(hire(&t->c, "manager", &t->manager));
+	TRY(hire(&t->c, "cashier", &t->cashiers[0]));
+	return hire(&t->c, "cashier2", &t->cashiers[1]);
+}
+
+static struct error *set_up(struct trade *t, const struct shop *shop)
+{
+	for (int i = 0; i < BRANCHES; i++) {
+		struct place *p = &t->places[i];
+
+		p->branch = &shop->branches[i];
+		p->sales_a_day = i ? 20 : 36;
+		p->orders_a_day = i ? 2 : 4;
+		t->c.actor = t->manager;
+		TRY(shelf_read(&t->c, p->branch, &p->shelf));
+		TRY(till_enrol(&t->c, p->branch->id, "1", (struct till_id){ 0 }, &p->till));
+	}
+	return NULL;
+}
+
+static struct error *settle_jobs(struct db *db, void *arg)
+{
+	struct trade *t = arg;
+
+	return db_exec(db, NULL, "UPDATE job SET state = 'done', finished_at = due_at WHERE state = 'waiting' AND due_at < ?", ARGS(AT(t->end)));
+}
+
+static struct error *live(struct trade *t, int32_t today, int64_t days)
+{
+	for (int64_t day = 0; day < days; day++) {
+		TRY(live_day(t, today - (int32_t)(days - day)));
+		if (t->o->progress)
+			t->o->progress(day + 1, days);
+	}
+	/* Nobody gets a mail about the past. */
+	return db_tx(t->c.db, settle_jobs, t);
+}
+
+static struct error *make(struct ctx *c, struct trade *t, struct arena *a)
+{
+	const struct shop *shop;
+	int32_t today;
+
+	TRY(shop_get(c, &shop));
+	today = today_at(&shop->branches[0], c->now);
+	t->end = minute_of(&shop->branches[0], today, 0);
+	t->c.now = trade_begins(&shop->branches[0], c->now, t->o->days) + HOUR;
+	TRY(hire_all(t));
+	TRY(set_up(t, shop));
+	t->c.arena = a;
+	db_arena(c->db, a);
+	return live(t, today, t->o->days);
+}
+
+struct error *trade_make(struct ctx *c, const struct demo_options *o)
+{
+	struct trade *t = ARENA_NEW(c->arena, struct trade);
+	struct arena *steps;
+	struct error *e;
+	int64_t traded;
+
+	TRY(db_whole(c->db, &traded, 0, "SELECT (SELECT COUNT(*) FROM till) + (SELECT COUNT(*) FROM orders)", NULL, 0));
+	if (traded || !o->days)
+		return NULL;
+	*t = (struct trade){ .c = *c, .o = o, .random = { TRADE_SEED } };
+	steps = arena_new();
+	e = make(c, t, steps);
+	db_arena(c->db, c->arena);
+	if (e && e->arena == steps)
+		e = error_note(ERR(c->arena, INTERNAL, "demo.trade"), "%s", error_line(c->arena, e));
+	arena_free(steps);
+	return e;
+}
