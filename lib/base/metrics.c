@@ -52,6 +52,8 @@ bool metrics_open(const char *path, uint64_t layout)
 		return false;
 	if (prepare(fd, layout))
 		p = mmap(NULL, sizeof(struct metrics), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	/* By word: the map keeps the file, and with it the lock, beyond close(). */
+	flock(fd, LOCK_UN);
 	close(fd);
 	if (p == MAP_FAILED)
 		return false;
