@@ -166,6 +166,7 @@ fill()
 	[ "$(id -u)" != 0 ] || user='user root;'
 	sed -e "s|@LISTEN@|127.0.0.1:$1|g" -e "s|@SOCKET@|$web_socket|g" -e "s|@DATA@|$build/share|g" -e "s|@STATEDIR@|$state/private|g" \
 		-e "s|@CACHE@|$state/nginx/cache|g" -e "s|@ERRORS@|$deploy|g" -e "s|@STATE@|$state|g" \
+		-e "s|@ACCESS@|$state/log/nginx-access.log|g" -e "s|@TLS@||g" \
 		-e "s|@RUN@|$run|g" -e "s|@LOG@|$state/log|g" -e "s|@USER@|$user|g" "$2"
 }
 
