@@ -45,6 +45,9 @@ struct demo_options {
 	void (*progress)(int64_t done, int64_t days);	/* after each day; NULL */
 };
 
+/* Who works in the demo. */
+const struct init_login *init_demo_logins(size_t *n);
+
 /* The demo shop: goods, stock, hours, staff, and days of trade where nothing
  * has been sold yet. Adds what is missing and changes nothing else. CONFLICT
  * "shop.exists" where another company is. */

@@ -267,14 +267,13 @@ static struct error *add_hours(struct db *db, void *arg)
 {
 	struct demo *d = arg;
 	struct branch_hours week[6];
-	(void)db;
 
 	for (int64_t day = 0; day < 6; day++)
 		week[day] = (struct branch_hours){ .weekday = day, .opens = 7 * 60, .closes = day == 5 ? 14 * 60 + 30 : 21 * 60 };
 	for (size_t i = 0; i < d->shop->branch_count; i++)
 		if (!hours_kept(&d->shop->branches[i]))
 			TRY(hours_put_week(d->c, d->shop->branches[i].id, week, 6));
-	return NULL;
+	return setting_put(db, SET_DEMO, "company", d->shop->company.id, "1");
 }
 
 /* Goods that were sold in the past were there before. */
@@ -290,6 +289,12 @@ static struct error *stock_shop(struct demo *d, const json_t *file)
 	return e;
 }
 
+const struct init_login *init_demo_logins(size_t *n)
+{
+	*n = LOGINS;
+	return demo_logins;
+}
+
 struct error *init_demo(struct ctx *c, const struct demo_options *o, const struct init_login **logins, size_t *n)
 {
 	struct demo d = { .c = c, .o = o };
@@ -303,7 +308,6 @@ struct error *init_demo(struct ctx *c, const struct demo_options *o, const struc
 	TRY(add_staff(c));
 	shop_forget();
 	TRY(trade_make(c, o));
-	*logins = demo_logins;
-	*n = LOGINS;
+	*logins = init_demo_logins(n);
 	return NULL;
 }

@@ -194,6 +194,7 @@ static struct error *read_rows(struct ctx *c, struct reading *r)
 	TRY(read_hours(c, branches, r->shop.branch_count));
 	TRY(read_goods_version(c, &r->shop));
 	r->settings = settings;
+	r->shop.demo = setting_in(r, SET_DEMO, (struct branch_id){ 0 }, (struct till_id){ 0 });
 	r->shop.channels = channels;
 	r->shop.branches = branches;
 	for (size_t i = 0; i < r->shop.branch_count; i++) {

@@ -62,6 +62,7 @@ struct shop {
 	size_t branch_count;
 	const struct channel *channels;
 	size_t channel_count;
+	bool demo;			/* setting shop.demo */
 	int64_t goods_version;		/* grows with every change of goods, prices and tax */
 	instant goods_until;		/* when the next price or tax rate begins; INSTANT_NONE: none is set */
 };

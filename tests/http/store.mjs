@@ -120,14 +120,14 @@ test('a category shows its own goods; one that is not there is a 404', async () 
 
 test('the tree of categories stands on lists and products', async () => {
 	const v = new Client();
-	await sql(`INSERT INTO category (parent_id, slug, position) SELECT id, 'zz-shirts', 90 FROM category WHERE slug = 'clothes';
-		INSERT INTO category (parent_id, slug, position) SELECT id, 'zz-linen', 91 FROM category WHERE slug = 'zz-shirts';
+	await sql(`INSERT INTO category (parent_id, slug, position) SELECT id, 'zz-shirts', -2 FROM category WHERE slug = 'clothes';
+		INSERT INTO category (parent_id, slug, position) SELECT id, 'zz-linen', -1 FROM category WHERE slug = 'zz-shirts';
 		UPDATE item SET category_id = (SELECT id FROM category WHERE slug = 'zz-linen') WHERE slug = 'cotton-shirt';
 		UPDATE version SET number = number + 1 WHERE name = 'goods'`);
 	try {
 		await sleep(1500);
 		const top = await v.get('/pl/goods?category=clothes');
-		assert.deepEqual(slugs(top.text), ['cotton-shirt']);
+		assert.ok(slugs(top.text).includes('cotton-shirt'));
 		assert.match(top.text, /class="categories-below">\s*<li><a href="\/pl\/goods\?category=zz-shirts"/);
 		const product = await v.get('/fi/goods/cotton-shirt');
 		const crumbs = /<p class="crumbs">.*<\/p>/.exec(product.text)[0];
@@ -135,7 +135,7 @@ test('the tree of categories stands on lists and products', async () => {
 		assert.match(product.text, /category=clothes" aria-current="true"/);
 		assert.match((await v.get('/pl/goods?category=dairy')).text, /<a class="tint-\d" href="\/pl\/goods\?category=clothes">/);
 	} finally {
-		await sql(`UPDATE item SET category_id = (SELECT id FROM category WHERE slug = 'clothes') WHERE slug = 'cotton-shirt';
+		await sql(`UPDATE item SET category_id = (SELECT id FROM category WHERE slug = 'shirts') WHERE slug = 'cotton-shirt';
 			DELETE FROM category WHERE slug = 'zz-linen'; DELETE FROM category WHERE slug = 'zz-shirts';
 			UPDATE version SET number = number + 1 WHERE name = 'goods'`);
 	}
@@ -178,6 +178,31 @@ test('a long list goes on page by page without losing or repeating one', async (
 	} finally {
 		await sql(`UPDATE item SET archived_at = UTC_TIMESTAMP(6), category_id = NULL WHERE slug LIKE 'zzpage-%';
 			DELETE FROM category WHERE slug = 'zzpage'; UPDATE version SET number = number + 1 WHERE name = 'goods'`);
+	}
+});
+
+test('the demo says how to try it, with bars for a scanner; a shop that is none does not', async () => {
+	const v = new Client();
+	for (const lang of ['he', 'en', 'pl', 'fi']) assert.match((await v.get(`/${lang}/`)).text, new RegExp(`href="/${lang}/try"`));
+	const page = await v.get('/en/try');
+	assert.match(page.text, /7299990000029/);
+	assert.match(page.text, /cashier-demo-3/);
+	const bars = [...page.text.matchAll(/src="(\/en\/try\/[^"]+\/bars\.svg)"/g)].map((m) => m[1]);
+	assert.equal(bars.length, 8);
+	for (const path of bars) {
+		const svg = await v.get(path);
+		assert.equal(svg.status, 200, path);
+		assert.match(String(svg.headers['content-type']), /^image\/svg\+xml/);
+	}
+	assert.equal((await v.get('/en/try/no-such-thing/bars.svg')).status, 404);
+	await sql("UPDATE setting SET value = '0' WHERE name = 'shop.demo'");
+	try {
+		await new Promise((done) => setTimeout(done, 2500));
+		assert.equal((await v.get('/en/try')).status, 404);
+		assert.equal((await v.get(bars[0])).status, 404);
+		assert.ok(!/\/en\/try/.test((await v.get('/en/terms')).text));
+	} finally {
+		await sql("UPDATE setting SET value = '1' WHERE name = 'shop.demo'");
 	}
 });
 

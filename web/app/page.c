@@ -101,6 +101,7 @@ static void fill_shop(const struct request *r, struct data *d)
 	data_text(s, "legal_name", shop->company.legal_name);
 	data_text(s, "tax_label", text(r->lang, country_find(shop->company.country)->tax_number));
 	data_text(s, "tax_number", shop->company.tax_number);
+	data_bool(s, "demo", shop->demo);
 	for (size_t i = 0; i < shop->branch_count; i++) {
 		struct data *b = data_add(s, "branches");
 		data_text(b, "name", shop->branches[i].name);
