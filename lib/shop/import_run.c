@@ -1,9 +1,47 @@
 /* import_run.c: the table import_run: begun, told how far, ended. */
 #include "shop/import_run.h"
 
-#include "shop/item.h"
+#include "base/json.h"
+#include "base/utf8.h"
 
 #define TELL_EVERY SECOND
+
+#define WHY_MAX 500
+
+/* ---- why one failed ---- */
+
+const char *import_why_write(struct arena *a, const struct error *e)
+{
+	json_t *all = json_keep(a, json_array());
+	const char *text;
+
+	json_array_append_new(all, json_string(e->code));
+	json_array_append_new(all, json_string(e->text ? e->text : error_kind_text(e->kind)));
+	for (size_t i = 0; e->args && e->args[i]; i++)
+		json_array_append_new(all, json_string(utf8_cut(a, e->args[i], 60)));
+	text = json_write(a, all);
+	/* Cut, it would be no JSON: then without its values. */
+	return utf8_length(text) <= WHY_MAX ? text : json_write(a, json_keep(a, json_pack("[s, s]", "internal", error_kind_text(INTERNAL))));
+}
+
+struct error *import_why_read(struct arena *a, const char *text)
+{
+	struct error *e = ERR(a, INVALID, "import.failed");
+	const char **args;
+	json_t *all;
+	size_t n;
+
+	if (json_read(a, text, strlen(text), &all) || json_array_size(all) < 2)
+		return e;
+	n = json_array_size(all) - 2;
+	args = ARENA_ARRAY(a, n + 1, const char *);
+	for (size_t i = 0; i < n; i++)
+		args[i] = json_string_value(json_array_get(all, i + 2));
+	e->code = json_string_value(json_array_get(all, 0));
+	e->text = json_string_value(json_array_get(all, 1));
+	e->args = args;
+	return e;
+}
 
 /* ---- rows ---- */
 
@@ -50,7 +88,7 @@ static struct error *write_ended(struct db *db, void *arg)
 
 	TRY(write_counts(db, r));
 	return db_exec(db, NULL, "UPDATE import_run SET state = ?, error = ?, ended_at = ? WHERE id = ?",
-		ARGS(T(r->why ? "failed" : "done"), T(r->why ? r->why->code : NULL), AT(clock_now()), I(r->id)));
+		ARGS(T(r->why ? "failed" : "done"), T(r->why ? import_why_write(r->c->arena, r->why) : NULL), AT(clock_now()), I(r->id)));
 }
 
 static void pass_rejected(void *arg, int64_t line, const char *column, enum import_reason why, const char *key, const char *detail)
@@ -109,6 +147,37 @@ static struct error *run_job(struct ctx *c, const struct import_job *job, struct
 		return import_rows(c, job->profile, &job->options, 0, csv, counts);
 	TRY(db_tx(c->db, write_begun, &r));
 	return run_noted(&r, csv, counts);
+}
+
+static struct error *write_lines(struct db *db, void *arg)
+{
+	const struct run *r = arg;
+
+	return db_exec(db, NULL, "UPDATE import_run SET lines_total = ?, file_hash = ? WHERE id = ?",
+		ARGS(I(r->job->file->found.lines), B(r->job->file->found.hash, 32), I(r->id)));
+}
+
+struct error *import_run_again(struct ctx *c, const struct import_job *job, int64_t id, struct import_counts *counts)
+{
+	struct run r = { .c = c, .id = id, .job = job };
+
+	TRY(db_tx(c->db, write_lines, &r));
+	return run_noted(&r, job->file->csv, counts);
+}
+
+static struct error *write_failed(struct db *db, void *arg)
+{
+	const struct run *r = arg;
+
+	return db_exec(db, NULL, "UPDATE import_run SET state = 'failed', error = ?, ended_at = ? WHERE id = ?",
+		ARGS(T(import_why_write(r->c->arena, r->why)), AT(r->c->now), I(r->id)));
+}
+
+struct error *import_run_failed(struct ctx *c, int64_t id, const struct error *why)
+{
+	struct run r = { .c = c, .id = id, .why = why };
+
+	return db_tx(c->db, write_failed, &r);
 }
 
 struct error *import_run_file(struct ctx *c, const struct import_job *job, struct import_counts *counts)

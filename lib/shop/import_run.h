@@ -18,7 +18,7 @@ struct import_record {
 	const char *staff;		/* name; NULL: the command line */
 	int64_t lines_total;
 	struct import_counts counts;	/* without reasons and review */
-	const char *error;		/* the user's sentence, NULL for none */
+	struct error *why;		/* it failed; NULL: it did not */
 	instant created_at, started_at, seen_at, ended_at;
 };
 
@@ -62,6 +62,15 @@ const char *import_left(struct ctx *c, const struct import_record *r, const char
 struct error *import_work(struct ctx *c, bool *done);
 /* Removes uploads whose run ended a week ago. */
 struct error *import_sweep(struct ctx *c);
+
+/* ---- between import_run.c and import_queue.c ---- */
+
+/* A run that has its row already, which a dry run keeps, too. */
+struct error *import_run_again(struct ctx *c, const struct import_job *job, int64_t id, struct import_counts *counts);
+struct error *import_run_failed(struct ctx *c, int64_t id, const struct error *why);
+/* An error's code, sentence and values as the column error keeps them, and back. */
+const char *import_why_write(struct arena *a, const struct error *e);
+struct error *import_why_read(struct arena *a, const char *text);
 
 /* ---- to look at ---- */
 

@@ -86,6 +86,7 @@ const permissions = await sql('SELECT r.code, p.permission FROM role r JOIN role
 /** @type {Record<string, string>} */
 const ids = {
 	'/office/orders': await one(`SELECT id FROM orders WHERE token = '${orderToken}'`), '/office/goods': item.variant,
+	'/office/import/review': await one('SELECT MAX(id) FROM import_review'), '/office/import': await one('SELECT MAX(id) FROM import_run'),
 	'/office/shortfalls': await one('SELECT id FROM shortfall WHERE settled_at IS NULL ORDER BY id LIMIT 1'), '/office/tills': await one('SELECT id FROM till ORDER BY id DESC LIMIT 1'),
 };
 const receiptToken = await one('SELECT token FROM {ledger}.document ORDER BY id DESC LIMIT 1'.replace('{ledger}',

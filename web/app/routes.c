@@ -5,6 +5,7 @@
 #include "base/num.h"
 #include "shop/cart.h"
 #include "app/till.h"
+#include "app/office_import.h"
 #include "app/office_pictures.h"
 #include "app/picture.h"
 

@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "ctl/ctl.h"
 #include "ctl/work_mail.h"
+#include "shop/import_run.h"
 #include "shop/limit.h"
 #include "shop/order.h"
 #include "shop/search.h"
@@ -58,6 +59,14 @@ static struct error *expire_holds(struct ctx *c)
 	return stock_expire(c, &expired);
 }
 
+/* One at a time: what else is due comes between two of them. */
+static struct error *import_uploads(struct ctx *c)
+{
+	bool done;
+
+	return import_work(c, &done);
+}
+
 static const struct round {
 	const char *name;
 	instant every;
@@ -65,6 +74,8 @@ static const struct round {
 } rounds[] = {
 	{ "orders.lapse", MINUTE, lapse_orders },
 	{ "stock.expire", MINUTE, expire_holds },
+	{ "imports.run", SECOND, import_uploads },
+	{ "imports.sweep", HOUR, import_sweep },
 	{ "sessions.sweep", HOUR, session_sweep },
 	{ "limits.sweep", HOUR, limit_sweep },
 	{ "jobs.sweep", HOUR, job_sweep },
