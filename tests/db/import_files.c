@@ -4,7 +4,9 @@
 #include "goods.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <zlib.h>
 
 #include "base/str.h"
@@ -403,6 +405,72 @@ static void what_vanished_is_retired_and_what_returns_is_back(void **state)
 	assert_ok(item_scan(&ctx, "fi", helsinki, "R5", &card));
 }
 
+/* ---- killed in the middle ---- */
+
+struct killer {
+	int batches;
+};
+
+static struct error *kill_me(void *arg, const struct import_counts *counts)
+{
+	struct killer *k = arg;
+
+	(void)counts;
+	if (++k->batches == 3)
+		kill(getpid(), SIGKILL);
+	return NULL;
+}
+
+static const char *thousands(void)
+{
+	struct str rows;
+
+	str_init(&rows, t->arena);
+	str_add(&rows, "sku;name;price\n");
+	for (int i = 0; i < 3000; i++)
+		str_addf(&rows, "K%d;Killed %d;%d,50\n", i, i, i % 90 + 1);
+	return rows.p;
+}
+
+/* With a connection of its own, as a process has. */
+static void child(const char *text)
+{
+	struct killer killer = { 0 };
+	struct import_options o = { .branch = helsinki, .progress = kill_me, .arg = &killer };
+	const struct import_profile *p;
+	struct import_counts n;
+	struct ctx c = ctx;
+
+	c.arena = arena_new();
+	c.db = db_new(t->conf, DB_COMMAND);
+	db_arena(c.db, c.arena);
+	if (!import_profile_parse(c.arena, "own", OWN "decimal comma\n", &p) &&
+	    !import_run(&c, p, &o, csv_of_bytes(c.arena, text, strlen(text), &(struct csv_format){ CHARSET_UTF8, ';', 0 }), &n))
+		_exit(0);
+	_exit(1);
+}
+
+static void after_a_kill_it_is_run_again(void **state)
+{
+	const char *text = thousands();
+	struct import_counts n;
+	int status;
+	pid_t pid = fork();
+
+	(void)state;
+	if (pid == 0)
+		child(text);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFSIGNALED(status));
+	assert_int_equal(number("SELECT COUNT(*) FROM variant WHERE sku LIKE 'K%'"), 1500);
+	n = own(text);
+	assert_int_equal(n.unchanged, 1500);
+	assert_int_equal(n.added, 1500);
+	assert_int_equal(number("SELECT COUNT(*) FROM price p JOIN variant v ON v.id = p.variant_id WHERE v.sku LIKE 'K%'"), 3000);
+	assert_int_equal(number("SELECT COUNT(*) FROM stock_level l JOIN variant v ON v.id = l.variant_id WHERE v.sku LIKE 'K%'"), 3000);
+	assert_int_equal(number("SELECT COUNT(*) FROM import_run WHERE profile = 'own' AND state = 'running' AND ended_at IS NULL"), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -417,6 +485,7 @@ int main(void)
 		cmocka_unit_test(hostile_names_come_through_as_they_are),
 		cmocka_unit_test(numbers_are_read_as_the_profile_says),
 		cmocka_unit_test(what_vanished_is_retired_and_what_returns_is_back),
+		cmocka_unit_test(after_a_kill_it_is_run_again),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
