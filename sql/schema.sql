@@ -143,7 +143,7 @@ CREATE TABLE consent (
 
 CREATE TABLE customer (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
-  `name` varchar(190) NOT NULL,
+  `name` varchar(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci NOT NULL,
   `email` varchar(254) DEFAULT NULL,
   `email_folded` varchar(254) DEFAULT NULL,
   `phone` varchar(40) DEFAULT NULL,
@@ -154,7 +154,8 @@ CREATE TABLE customer (
   `anonymised_at` datetime(6) DEFAULT NULL,
   PRIMARY KEY (`id`),
   KEY `email` (`email_folded`),
-  KEY `phone` (`phone_digits`)
+  KEY `phone` (`phone_digits`),
+  KEY `name` (`name`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE fulfilment (
