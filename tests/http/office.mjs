@@ -11,7 +11,7 @@ await forgetTries();
 after(forgetTries);
 const people = await demoPeople();
 const owner = await atOffice(people.owner);
-const [[variant, slug]] = await sql("SELECT v.id, i.slug FROM variant v JOIN item i ON i.id = v.item_id WHERE i.unit = 'piece' AND (SELECT COUNT(*) FROM variant w WHERE w.item_id = i.id) = 1 ORDER BY v.id DESC LIMIT 1");
+const [[variant, slug]] = await sql("SELECT v.id, i.slug FROM variant v JOIN item i ON i.id = v.item_id WHERE i.slug = 'strawberry-jam'");
 const [[weighed]] = await sql("SELECT v.id FROM variant v JOIN item i ON i.id = v.item_id WHERE i.unit = 'kg' ORDER BY v.id LIMIT 1");
 const [[branch, shelf]] = await sql("SELECT b.id, l.id FROM branch b JOIN location l ON l.branch_id = b.id WHERE b.pickup ORDER BY b.id LIMIT 1");
 const good = `/office/goods/${variant}`;
