@@ -7,6 +7,12 @@ static const char *const names[PERMISSION_COUNT] = {
 #undef PERMISSION
 };
 
+static const char *const helps[PERMISSION_COUNT] = {
+#define PERMISSION(constant, name, help) [MAY_##constant] = help,
+#include "shop/permission.def"
+#undef PERMISSION
+};
+
 _Static_assert(PERMISSION_COUNT <= 64, "actor.permissions has 64 bits");
 
 bool ctx_may(const struct ctx *c, enum permission p)
@@ -34,6 +40,11 @@ struct error *ctx_need_branch(const struct ctx *c, struct branch_id branch)
 const char *permission_name(enum permission p)
 {
 	return p < PERMISSION_COUNT ? names[p] : NULL;
+}
+
+const char *permission_help(enum permission p)
+{
+	return p < PERMISSION_COUNT ? helps[p] : NULL;
 }
 
 bool permission_parse(const char *name, enum permission *out)

@@ -52,6 +52,8 @@ struct error *ctx_need(const struct ctx *c, enum permission p);
 struct error *ctx_need_branch(const struct ctx *c, struct branch_id branch);
 /* "order.view"; NULL for a value that is none. */
 const char *permission_name(enum permission p);
+/* "See orders", to be translated. */
+const char *permission_help(enum permission p);
 /* False for an unknown name. */
 bool permission_parse(const char *name, enum permission *out);
 

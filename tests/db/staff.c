@@ -288,6 +288,54 @@ static void whoever_is_archived_is_gone(void **state)
 		" WHERE s.login = 'leaver' AND a.action = 'staff.archived'"), 1);
 }
 
+/* ---- who may change whom ---- */
+
+static void as(struct staff_id id)
+{
+	shop->ctx.actor.staff = id;
+	shop->ctx.actor.all_branches = true;
+}
+
+static void a_manager_makes_and_changes_no_owner(void **state)
+{
+	struct staff_id owner = hire("chief", "owner", NULL), manager = hire("middle", "manager", NULL), id;
+	struct staff_new in = somebody("upstart", "owner");
+	struct staff_change up = { .name = "Yael Levi", .role = "owner", .lang = "he" };
+	struct staff_change down = { .name = "Yael Levi", .role = "cashier", .lang = "he" };
+	struct actor was = shop->ctx.actor;
+
+	(void)state;
+	as(manager);
+	assert_fails(staff_add(&shop->ctx, &in, &id), DENIED, "staff.owner");
+	assert_fails(staff_edit(&shop->ctx, manager, &up), DENIED, "staff.owner");
+	assert_fails(staff_edit(&shop->ctx, owner, &down), DENIED, "staff.owner");
+	assert_fails(staff_set_password(&shop->ctx, owner, "battery staple"), DENIED, "staff.owner");
+	assert_fails(staff_set_pin(&shop->ctx, owner, "9876"), DENIED, "staff.owner");
+	assert_fails(staff_archive(&shop->ctx, owner), DENIED, "staff.owner");
+	assert_fails(staff_log_out(&shop->ctx, owner), DENIED, "staff.owner");
+	as(owner);
+	assert_ok(staff_edit(&shop->ctx, manager, &up));
+	assert_ok(staff_edit(&shop->ctx, manager, &down));
+	assert_fails(staff_archive(&shop->ctx, owner), CONFLICT, "staff.self");
+	shop->ctx.actor = was;
+}
+
+static void one_owner_stays(void **state)
+{
+	struct staff_id last = hire("last", "owner", NULL);
+	struct staff_change down = { .name = "Yael Levi", .role = "manager", .lang = "he" };
+	struct actor was = shop->ctx.actor;
+
+	(void)state;
+	shop->ctx.actor = (struct actor){ 0 };
+	test_root(shop->t, "UPDATE staff SET archived_at = UTC_TIMESTAMP(6) WHERE role_id = 1 AND login <> 'last'");
+	assert_fails(staff_archive(&shop->ctx, last), CONFLICT, "staff.last_owner");
+	assert_fails(staff_edit(&shop->ctx, last, &down), CONFLICT, "staff.last_owner");
+	hire("next", "owner", NULL);
+	assert_ok(staff_edit(&shop->ctx, last, &down));
+	shop->ctx.actor = was;
+}
+
 /* ---- one at a time ---- */
 
 static void while_another_hashes_one_waits_and_is_told(void **state)
@@ -319,6 +367,8 @@ int main(void)
 		cmocka_unit_test(a_till_offers_those_who_may_sell_there),
 		cmocka_unit_test(a_new_password_ends_what_the_old_one_opened),
 		cmocka_unit_test(whoever_is_archived_is_gone),
+		cmocka_unit_test(a_manager_makes_and_changes_no_owner),
+		cmocka_unit_test(one_owner_stays),
 		cmocka_unit_test(while_another_hashes_one_waits_and_is_told),
 	};
 

@@ -43,6 +43,7 @@ const item = {
 	slug: await one("SELECT i.slug FROM variant v JOIN item i ON i.id = v.item_id WHERE i.unit = 'piece' ORDER BY v.id LIMIT 1"),
 	price: 5900000,
 };
+const hired = await one(`SELECT id FROM staff WHERE login = '${(await newPerson('cashier')).login}'`);
 const branch = await one('SELECT id FROM branch WHERE pickup ORDER BY id LIMIT 1');
 
 /** The walk sets prices too: others find it as it was. */
@@ -85,6 +86,7 @@ const permissions = await sql('SELECT r.code, p.permission FROM role r JOIN role
 
 /** @type {Record<string, string>} */
 const ids = {
+	'/office/staff': hired,
 	'/office/orders': await one(`SELECT id FROM orders WHERE token = '${orderToken}'`), '/office/goods': item.variant,
 	'/office/import/review': await one('SELECT MAX(id) FROM import_review'), '/office/import': await one('SELECT MAX(id) FROM import_run'),
 	'/office/shortfalls': await one('SELECT id FROM shortfall WHERE settled_at IS NULL ORDER BY id LIMIT 1'), '/office/tills': await one('SELECT id FROM till ORDER BY id DESC LIMIT 1'),
@@ -98,7 +100,7 @@ const fixtures = {
 	token: (route) => (route.path.includes('receipt') ? receiptToken : orderToken),
 	id: (route) => Object.entries(ids).find(([path]) => route.path.startsWith(path))?.[1] ?? NOWHERE,
 	category: () => 'dairy', after: () => '', find: () => 'milk', to: () => '/office/goods',
-	login: () => people.manager.login, password: () => people.manager.password, pin: () => people.manager.pin,
+	login: (route) => (route.handler === 'office_staff_add' ? `walked-${randomUUID()}` : people.manager.login), password: () => people.manager.password, pin: () => people.manager.pin,
 	location: () => '1', list: () => '1', line: () => cartLine,
 	code: (route) => (route.path.includes('order') ? '' : item.code),
 };
@@ -176,6 +178,7 @@ async function ready(route) {
 		}
 		if (route.handler === 'till_enrol_device') await till.submit(await till.get('/till/shift/close'), '/till/shift/close', { other: '100' });
 	}
+	if (route.path.startsWith('/office/staff/:id')) await sql(`UPDATE staff SET archived_at = NULL WHERE id = ${hired}`);
 	if (route.handler === 'office_till_close') await tillToClose();
 	// Who is logged in sees no log-in.
 	if (route.may === 'public' && door === 'office') return { v: new Client(), token: '' };
