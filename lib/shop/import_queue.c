@@ -142,8 +142,7 @@ static const struct db_row record_row = DB_ROW(struct record, record_columns);
 static void finish_record(struct ctx *c, struct record *in, struct import_record *out)
 {
 	*out = in->r;
-	if (in->why)
-		out->why = import_why_read(c->arena, in->why);
+	out->why = in->why ? import_why_read(c->arena, in->why) : NULL;
 }
 
 struct error *import_recent(struct ctx *c, struct import_record **out, size_t *n)

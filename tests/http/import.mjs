@@ -7,7 +7,11 @@ import { csrfOf, unescapeHtml } from '../lib/client.mjs';
 import { atOffice, demoPeople, forgetTries, newPerson } from '../lib/people.mjs';
 import { check, makolet, sql } from '../lib/shop.mjs';
 import { after, test } from '../lib/tap.mjs';
+import { Shop } from '../fault/_shop.mjs';
 
+// A shop of its own: what is imported changes goods that others test with.
+const shop = await Shop.start({ workers: 2 });
+after(() => shop.stop());
 await forgetTries();
 after(forgetTries);
 const people = await demoPeople();
