@@ -165,6 +165,35 @@ test('a manager of one branch keeps to it', async () => {
 	assert.equal((await v.postForm(`/office/staff/${theirs}/password`, { password: 'taken over now' })).status, 404);
 });
 
+test('the audit log shows who changed what, from what to what, and pages by what was seen last', async () => {
+	const accountant = await atOffice(await newPerson('accountant', undefined, ['--lang', 'en']));
+	const person = await newPerson('cashier');
+	const id = await idOf(person.login);
+	await owner.get('/office/staff');
+	await owner.postForm(`/office/staff/${id}/edit`, { name: 'Somebody', role: 'stock', lang: 'en', all: '1' });
+	const page = await accountant.get(`/office/audit?kind=staff&object=${id}`);
+	assert.match(seen(page.text), /staff\.changed staff \d+ role cashier → stock/);
+	assert.ok(seen(page.text).indexOf('staff.changed') < seen(page.text).indexOf('staff.added'), 'newest first');
+	for (const query of ['action=staff.changed', `person=${await idOf('owner')}`]) {
+		const some = (await accountant.get(`/office/audit?${query}`)).text;
+		assert.ok(some.includes(`kind=staff&amp;object=${id}&amp;"`) || some.includes(`object=${id}&"`), query);
+		assert.ok(!seen(some).includes('by itself'), `${query}: what commands did is not there`);
+	}
+	assert.match(seen((await accountant.get('/office/audit?action=no.such')).text), /Nothing here/);
+	assert.equal((await manager.get('/office/audit')).status, 403);
+});
+
+test('every entry of the audit log is on one page and one alone', async () => {
+	const all = (await sql(`SELECT id FROM ${schema}_ledger.audit ORDER BY id DESC`)).length;
+	let at = '/office/audit', count = 0;
+	for (let i = 0; at && i < 1000; i++) {
+		const page = (await owner.get(at)).text;
+		count += (page.match(/class="when-cell/g) ?? []).length;
+		at = unescapeHtml(page.match(/rel="next" href="([^"]+)"/)?.[1] ?? '');
+	}
+	assert.equal(count, all);
+});
+
 test('the roles stand in a table with what each may', async () => {
 	const page = await owner.get('/office/staff');
 	const [[rights]] = await sql("SELECT COUNT(*) FROM role_permission p JOIN role r ON r.id = p.role_id WHERE r.code = 'owner'");
