@@ -204,6 +204,14 @@ struct error *order_list(struct ctx *c, const struct order_filter *f, struct ord
 			I(f->before), I(f->before), IN_SCOPE(c), I((int64_t)f->limit)));
 }
 
+struct error *order_of_customer(struct ctx *c, struct customer_id customer, size_t limit, struct order **out, size_t *n)
+{
+	TRY(ctx_need(c, MAY_ORDER_VIEW));
+	return db_all(c->db, &order_row, out, n,
+		"SELECT " ORDER_COLUMNS ORDER_FROM "WHERE o.customer_id = ? AND " IN_SCOPE_SQL("o.branch_id") " ORDER BY o.placed_at DESC, o.id DESC LIMIT ?",
+		ARGS(ID(customer), IN_SCOPE(c), I((int64_t)limit)));
+}
+
 struct error *order_for_staff(struct ctx *c, struct order_id id, struct order *out)
 {
 	TRY(ctx_need(c, MAY_ORDER_VIEW));

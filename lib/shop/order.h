@@ -72,6 +72,9 @@ struct order_filter {
 /* Newest first, without lines; needs order.view and leaves out what is not in the actor's scope. */
 struct error *order_list(struct ctx *c, const struct order_filter *f, struct order **out, size_t *n);
 
+/* Of one customer, at both doors; else as order_list(). */
+struct error *order_of_customer(struct ctx *c, struct customer_id customer, size_t limit, struct order **out, size_t *n);
+
 /* One order as staff see it. Needs order.view; NOT_FOUND "order.none" out of the actor's scope. */
 struct error *order_for_staff(struct ctx *c, struct order_id id, struct order *out);
 

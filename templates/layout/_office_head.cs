@@ -6,6 +6,7 @@
 <?cs if:may.order.view ?><a href="/office/orders"<?cs if:section == "orders" ?> aria-current="page"<?cs /if ?>><?cs var:t("Orders") ?></a><?cs /if ?>
 <?cs if:may.goods.view ?><a href="/office/goods"<?cs if:section == "goods" ?> aria-current="page"<?cs /if ?>><?cs var:t("Goods") ?></a><?cs /if ?>
 <?cs if:may.goods.import ?><a href="/office/import"<?cs if:section == "import" ?> aria-current="page"<?cs /if ?>><?cs var:t("Import and export") ?></a><?cs /if ?>
+<?cs if:may.customer.view ?><a href="/office/customers"<?cs if:section == "customers" ?> aria-current="page"<?cs /if ?>><?cs var:t("Customers") ?></a><?cs /if ?>
 <?cs if:may.order.view ?><a href="/office/shortfalls"<?cs if:section == "shortfalls" ?> aria-current="page"<?cs /if ?>><?cs var:t("Shortfalls") ?></a><?cs /if ?>
 <?cs if:may.till.enrol ?><a href="/office/tills"<?cs if:section == "tills" ?> aria-current="page"<?cs /if ?>><?cs var:t("Tills") ?></a><?cs /if ?>
 <?cs if:may.staff.manage ?><a href="/office/staff"<?cs if:section == "staff" ?> aria-current="page"<?cs /if ?>><?cs var:t("Staff") ?></a><?cs /if ?>

@@ -87,7 +87,8 @@ const permissions = await sql('SELECT r.code, p.permission FROM role r JOIN role
 /** @type {Record<string, string>} */
 const ids = {
 	'/office/staff': hired,
-	'/office/orders': await one(`SELECT id FROM orders WHERE token = '${orderToken}'`), '/office/goods': item.variant,
+	'/office/orders': await one(`SELECT id FROM orders WHERE token = '${orderToken}'`), '/office/customers': await one('SELECT MAX(customer_id) FROM orders'),
+	'/office/goods': item.variant,
 	'/office/import/review': await one('SELECT MAX(id) FROM import_review'), '/office/import': await one('SELECT MAX(id) FROM import_run'),
 	'/office/shortfalls': await one('SELECT id FROM shortfall WHERE settled_at IS NULL ORDER BY id LIMIT 1'), '/office/tills': await one('SELECT id FROM till ORDER BY id DESC LIMIT 1'),
 };

@@ -64,6 +64,17 @@ const char *office_quantity(const struct request *r, int64_t quantity, const cha
 	return *shown ? arena_printf(r->ctx->arena, "%s %s", number, shown) : number;
 }
 
+const char *office_dialled(struct arena *a, const char *phone)
+{
+	struct str s;
+
+	str_init(&s, a);
+	for (; phone && *phone; phone++)
+		if ((*phone >= '0' && *phone <= '9') || (*phone == '+' && !s.len))
+			str_addc(&s, *phone);
+	return s.p;
+}
+
 void office_order_row(const struct request *r, struct data *d, const struct order *o)
 {
 	data_int(d, "id", o->id.v);

@@ -20,6 +20,9 @@ const char *office_branch(const struct request *r, struct branch_id branch);
 /* "1.25 kg"; pieces go without saying. */
 const char *office_quantity(const struct request *r, int64_t quantity, const char *unit);
 
+/* What a phone can dial: digits and a leading plus; "" for NULL. */
+const char *office_dialled(struct arena *a, const char *phone);
+
 /* One row of office/_orders.cs. */
 void office_order_row(const struct request *r, struct data *d, const struct order *o);
 

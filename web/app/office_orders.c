@@ -92,18 +92,6 @@ static void fill_lines(const struct request *r, struct data *d, const struct ord
 	}
 }
 
-/* What a phone can dial: digits and a leading plus. */
-static const char *dialled(struct arena *a, const char *phone)
-{
-	struct str s;
-
-	str_init(&s, a);
-	for (; phone && *phone; phone++)
-		if ((*phone >= '0' && *phone <= '9') || (*phone == '+' && !s.len))
-			str_addc(&s, *phone);
-	return s.p;
-}
-
 static void fill_head(const struct request *r, struct data *d, const struct order *o)
 {
 	bool open = strcmp(o->stage, "placed") == 0 || strcmp(o->stage, "ready") == 0;
@@ -112,7 +100,7 @@ static void fill_head(const struct request *r, struct data *d, const struct orde
 	data_text(d, "address", arena_printf(r->ctx->arena, "/%s/order/%s", o->lang, o->token));
 	data_text(d, "email", o->customer_email);
 	data_text(d, "phone", o->customer_phone);
-	data_text(d, "tel", dialled(r->ctx->arena, o->customer_phone));
+	data_text(d, "tel", office_dialled(r->ctx->arena, o->customer_phone));
 	data_text(d, "note", o->note);
 	data_bool(d, "open", open);
 	data_bool(d, "may_ready", strcmp(o->stage, "placed") == 0);
