@@ -24,7 +24,9 @@
 <tr><th scope="row" class="name"><?cs var:x.name ?></th><td class="number"><?cs var:x.cash.amount ?> <span class="times">× <?cs var:x.cash.documents ?></span></td><td class="number"><?cs var:x.card.amount ?> <span class="times">× <?cs var:x.card.documents ?></span></td><td class="number strong"><?cs var:x.all.amount ?> <span class="times">× <?cs var:x.all.documents ?></span></td></tr><?cs /each ?>
 </tbody><?cs if:b.several ?>
 <tfoot><tr><th scope="row" class="name"><?cs var:t("Both doors") ?></th><td class="number"><?cs var:b.cash.amount ?> <span class="times">× <?cs var:b.cash.documents ?></span></td><td class="number"><?cs var:b.card.amount ?> <span class="times">× <?cs var:b.card.documents ?></span></td><td class="number strong"><?cs var:b.all.amount ?> <span class="times">× <?cs var:b.all.documents ?></span></td></tr></tfoot><?cs /if ?>
-</table><?cs else ?><p class="soft"><?cs var:t("Nothing has been sold yet today.") ?></p><?cs /if ?>
+</table>
+<p class="per"><a href="/office/day.csv?branch=<?cs var:url_validate(b.id) ?>"><?cs var:t("The day's documents (CSV)") ?></a></p>
+<?cs else ?><p class="soft"><?cs var:t("Nothing has been sold yet today.") ?></p><?cs /if ?>
 </section><?cs /each ?>
 </div>
 </section><?cs /if ?>

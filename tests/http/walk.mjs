@@ -97,7 +97,7 @@ const receiptToken = await one('SELECT token FROM {ledger}.document ORDER BY id 
 
 /** By name, where the kind does not say enough. @type {Record<string, (route: Route) => string>} */
 const fixtures = {
-	slug: () => item.slug, variant: () => item.variant, branch: () => branch, name: () => 'A name',
+	slug: () => item.slug, variant: () => item.variant, branch: () => branch, name: () => 'A name', date: () => '2026-08-10',
 	token: (route) => (route.path.includes('receipt') ? receiptToken : orderToken),
 	id: (route) => Object.entries(ids).find(([path]) => route.path.startsWith(path))?.[1] ?? NOWHERE,
 	category: () => 'dairy', after: () => '', find: () => 'milk', to: () => '/office/goods',
