@@ -413,17 +413,24 @@ static const char *name_of_path(struct arena *a, const char *path)
 	return arena_strndup(a, name, dot ? (size_t)(dot - name) : strlen(name));
 }
 
-struct error *import_profile_load(struct ctx *c, const char *name, const struct import_profile **out)
+static struct error *load(struct ctx *c, const char *name, const char *path, const struct import_profile **out)
 {
-	const char *path = name, *text = NULL;
+	const char *text = NULL;
 
-	if (!strchr(name, '/'))
-		path = arena_printf(c->arena, "%s/%s.profile", profile_dir(c), name);
-	name = name_of_path(c->arena, name);
 	if (!plain_name(name))
 		return error_text(ERR(c->arena, NOT_FOUND, "import.no_profile"), N_("There is no such profile."), NULL);
 	TRY(read_text(c->arena, path, &text));
 	return import_profile_parse(c->arena, name, text, out);
+}
+
+struct error *import_profile_load(struct ctx *c, const char *name, const struct import_profile **out)
+{
+	return load(c, name, arena_printf(c->arena, "%s/%s.profile", profile_dir(c), name), out);
+}
+
+struct error *import_profile_file(struct ctx *c, const char *path, const struct import_profile **out)
+{
+	return load(c, name_of_path(c->arena, path), path, out);
 }
 
 static int is_profile(const struct dirent *e)

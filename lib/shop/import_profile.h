@@ -79,9 +79,12 @@ struct import_profile {
 	size_t tax_count;
 };
 
-/* By name in conf's data_dir, or a path with a slash. NOT_FOUND "import.no_profile";
- * INVALID "import.profile" with {name}, {line} and {reason}. */
+/* By name in conf's data_dir: a name leads nowhere else, for it may come from
+ * outside. NOT_FOUND "import.no_profile"; INVALID "import.profile" with {name},
+ * {line} and {reason}. */
 struct error *import_profile_load(struct ctx *c, const char *name, const struct import_profile **out);
+/* A file of the owner's own, for the command alone. */
+struct error *import_profile_file(struct ctx *c, const char *path, const struct import_profile **out);
 /* Out of text: what import_profile_load() does with the file's. */
 struct error *import_profile_parse(struct arena *a, const char *name, const char *text, const struct import_profile **out);
 /* All of data_dir by name; broken ones fail. */

@@ -4,9 +4,6 @@
 
 #include "base/str.h"
 
-#define HEADING "\xef\xbb\xbfרשת,מזהה רשת,מזהה חנות,ברקוד,שם מוצר,יצרן,ארץ ייצור,כמות,יחידת מידה,יחידת כמות,מחיר (₪),מחיר ליחידה (₪),שקיל,כמות באריזה,מותר הנחה,סטטוס,עודכן\n"
-/* A row of chain 77, store 5. */
-#define ROW(code, name, price) "x,77,5," code "," name ",יצרן,il,500,100 גרם,גרם," price ",1,0,1,1,,\n"
 
 static struct str rejects;
 

@@ -76,7 +76,10 @@ static struct error *import(struct ctl *ctl, struct ctx *c, struct import_report
 	struct import_file file;
 	struct error *e;
 
-	TRY(import_profile_load(c, ctl_value(ctl, "profile"), &job.profile));
+	if (strchr(ctl_value(ctl, "profile"), '/'))
+		TRY(import_profile_file(c, ctl_value(ctl, "profile"), &job.profile));
+	else
+		TRY(import_profile_load(c, ctl_value(ctl, "profile"), &job.profile));
 	*o = (struct import_options){ .chain = ctl_value(ctl, "chain"), .store = ctl_value(ctl, "store"),
 		.dry_run = ctl_value(ctl, "dry-run"), .retire = ctl_value(ctl, "retire") };
 	TRY(ctl_whole(ctl, "retire-limit", IMPORT_RETIRE_LIMIT, 1, 100, &o->retire_limit));
