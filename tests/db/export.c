@@ -30,9 +30,9 @@ static struct import_counts take(const struct branch *branch, const char *text)
 	return n;
 }
 
-#define HEADING "item,language,type,unit,category,tax_class,maker,origin,no_discount,label,sku,barcodes,content,content_unit,price,stock,policy," \
+#define EXPORT_HEADING "item,language,type,unit,category,tax_class,maker,origin,no_discount,label,sku,barcodes,content,content_unit,price,stock,policy," \
 	"name_en,name_he,name_pl,name_fi,description_en,description_he,description_pl,description_fi\r\n"
-#define GOODS CSV_MARK HEADING \
+#define GOODS CSV_MARK EXPORT_HEADING \
 	"shirt,en,good,piece,clothes > shirts,standard,Maker,IL,0,L / blue,SH-L,07290000066318,,,49.90,3,block,Shirt,חולצה,,,\"Two\nlines, \"\"quoted\"\"\",,,\r\n" \
 	"shirt,en,good,piece,clothes > shirts,standard,Maker,IL,0,M / blue,SH-M,07290000000015 07290000000022*6,,,49.90,,,Shirt,חולצה,,,\"Two\nlines, \"\"quoted\"\"\",,,\r\n" \
 	"tomato,he,weighed,kg,fresh,zero,,,1,,,100,,,2.905,-1.5,allow,,עגבניה,,,,,,\r\n" \
@@ -65,7 +65,7 @@ static void taken_in_again_nothing_changes(void **state)
 
 static void what_is_edited_is_taken(void **state)
 {
-	struct import_counts n = take(haifa, HEADING
+	struct import_counts n = take(haifa, EXPORT_HEADING
 		"shirt,en,good,piece,clothes > shirts,zero,Maker,FI,1,XL / blue,SH-L,07290000066318*2,,,39.90,,,Tee,,,,,,,\r\n");
 
 	(void)state;

@@ -150,6 +150,9 @@ void store_listed(const struct request *r, struct data *page, const struct item_
 	struct data *d = data_add(page, "goods");
 
 	store_card(r, d, card);
+	/* The name stands beside it in the same link: once is enough to hear. */
+	if (card->picture.alt && strcmp(card->picture.alt, card->name) == 0)
+		data_text(d, "picture.alt", "");
 	data_bool(d, "picture.lazy", place >= SEEN_AT_FIRST);
 }
 
