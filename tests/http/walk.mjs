@@ -299,11 +299,12 @@ function hostile(route, param) {
 		...stringsFor(route, param).map((bytes) => ({ what: JSON.stringify(bytes.toString()).slice(0, 60), raw: percent(bytes), bytes }))];
 }
 
-/** A file under another name, as a browser sends it. @param {Param} param @param {Buffer} name */
-function named(param, name) {
-	const quoted = name.toString('latin1').replace(/["\r\n]/g, (c) => percent(Buffer.from(c)));
-	return filePart(param, Buffer.from(quoted, 'latin1'), 'text/plain', Buffer.from('walked'));
-}
+/** A name as a browser writes it into a form. @param {Buffer} name */
+const quoted = (name) => Buffer.from(name.toString('latin1').replace(/["\r\n]/g, (c) => percent(Buffer.from(c))), 'latin1');
+/** What of it the shop keeps: no folders. @param {Buffer} name */
+const baseName = (name) => Buffer.from(quoted(name).toString('latin1').replace(/^.*[/\\]/s, ''), 'latin1');
+/** A file under another name. @param {Param} param @param {Buffer} name */
+const named = (param, name) => filePart(param, quoted(name), 'text/plain', Buffer.from('walked'));
 
 /** Parts that are no files, or not such. @param {Route} route @param {Param} param @returns {{ what: string, raw: string | null, bytes: Buffer }[]} */
 function hostileFiles(route, param) {
@@ -316,7 +317,7 @@ function hostileFiles(route, param) {
 		['missing', null], ['nothing chosen', file('', '')], ['0 bytes', file('')], ['1 byte', file('\0')], ['no name', file('x', '')], ['text', file('walked', 'a.png', 'image/png')],
 		['cut', good.slice(0, -10)], ['twice', `${good}${line}\r\n${good}`], ['33 times', Array(33).fill(good).join(`${line}\r\n`)],
 		['a name of 900 bytes', file('x', 'n'.repeat(900))], ['a name of 5000 bytes', file('x', 'n'.repeat(5000))], ['a name with a path', file('x', '../../../etc/passwd')],
-		['a name with NUL', file('x', 'a\0b.png')], ['a name that is no UTF-8', file('x', '\xff\xfe')], ['a name with a line end', file('x', 'a\r\nX-Injected: yes')],
+		['a name with NUL', file('x', 'a\0b.png')], ['a name that is no UTF-8', filePart(param, Buffer.from([0xff, 0xfe]), 'text/plain', Buffer.from('x'))], ['a name with a line end', file('x', 'a\r\nX-Injected: yes')],
 		['a type of 5000 bytes', file('x', 'a', 't'.repeat(5000))], ['no type', good.replace(/\r\nContent-Type: [^\r]*/, '')], ['a text', `Content-Disposition: form-data; name="${param.name}"\r\n\r\nwalked`],
 		['no headers', rest.join('\r\n\r\n')], ['headers alone', head], ['no line between', `${head}\r\n${rest.join('')}`], ['many headers', `${'X-A: b\r\n'.repeat(100)}${good}`],
 		['a folded header', good.replace('; filename', ';\r\n filename')], ['base64', `Content-Transfer-Encoding: base64\r\n${good}`], ['filename*', good.replace('filename=', "filename*=UTF-8''a; filename=")],
@@ -324,7 +325,8 @@ function hostileFiles(route, param) {
 		['a zip', file('PK\x03\x04\x14\0\0\0')], ['invalid UTF-8', file('\xff\xfe\xfd')], ['a long line', file('x'.repeat(200000))], ['only line ends', file('\n'.repeat(10000))],
 	];
 	return [...parts.map(([what, raw]) => ({ what, raw, bytes: Buffer.from('') })),
-		...some(strings, STRINGS, route.path + param.name).map((bytes) => ({ what: `named ${JSON.stringify(bytes.toString()).slice(0, 60)}`, raw: named(param, bytes), bytes }))];
+		...[Buffer.from('<img src=x onerror=alert(1)>'), ...some(strings, STRINGS, route.path + param.name)]
+			.map((name) => ({ what: `named ${JSON.stringify(name.toString()).slice(0, 60)}`, raw: named(param, name), bytes: baseName(name) }))];
 }
 
 /** Whole forms that are broken. @param {Client} v @param {Route} route @param {string} token */
