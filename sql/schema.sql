@@ -126,7 +126,10 @@ CREATE TABLE company (
   `currency_exponent` tinyint(4) NOT NULL,
   `lang` char(2) NOT NULL,
   `created_at` datetime(6) NOT NULL,
-  PRIMARY KEY (`id`)
+  `logo_media_id` bigint(20) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  KEY `company_logo` (`logo_media_id`),
+  CONSTRAINT `company_logo` FOREIGN KEY (`logo_media_id`) REFERENCES `media` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE consent (
@@ -152,10 +155,12 @@ CREATE TABLE customer (
   `salt` binary(16) NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `anonymised_at` datetime(6) DEFAULT NULL,
+  `merged_into` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`id`),
   KEY `email` (`email_folded`),
   KEY `phone` (`phone_digits`),
-  KEY `name` (`name`)
+  KEY `name` (`name`),
+  KEY `merged` (`merged_into`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE fulfilment (
@@ -168,6 +173,46 @@ CREATE TABLE fulfilment (
   PRIMARY KEY (`id`),
   KEY `order_of` (`order_id`),
   CONSTRAINT `fulfilment_order` FOREIGN KEY (`order_id`) REFERENCES `orders` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE goods_receipt (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `branch_id` bigint(20) NOT NULL,
+  `location_id` bigint(20) NOT NULL,
+  `state` enum('open','booked','dropped') NOT NULL,
+  `supplier` varchar(190) NOT NULL,
+  `reference` varchar(64) NOT NULL,
+  `note` varchar(500) DEFAULT NULL,
+  `staff_id` bigint(20) DEFAULT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `booked_by` bigint(20) DEFAULT NULL,
+  `booked_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  KEY `branch` (`branch_id`,`state`,`id`),
+  KEY `goods_receipt_location` (`location_id`),
+  CONSTRAINT `goods_receipt_branch` FOREIGN KEY (`branch_id`) REFERENCES `branch` (`id`),
+  CONSTRAINT `goods_receipt_location` FOREIGN KEY (`location_id`) REFERENCES `location` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE goods_receipt_line (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `goods_receipt_id` bigint(20) NOT NULL,
+  `line_no` int(11) NOT NULL,
+  `variant_id` bigint(20) NOT NULL,
+  `packs` bigint(20) NOT NULL,
+  `pack_quantity` bigint(20) NOT NULL,
+  `quantity` bigint(20) NOT NULL,
+  `cost` bigint(20) DEFAULT NULL,
+  `expires_on` date DEFAULT NULL,
+  `note` varchar(200) DEFAULT NULL,
+  `uuid` char(36) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `line` (`goods_receipt_id`,`line_no`),
+  UNIQUE KEY `once` (`goods_receipt_id`,`uuid`),
+  KEY `expiry` (`variant_id`,`expires_on`),
+  CONSTRAINT `goods_receipt_line_receipt` FOREIGN KEY (`goods_receipt_id`) REFERENCES `goods_receipt` (`id`),
+  CONSTRAINT `goods_receipt_line_variant` FOREIGN KEY (`variant_id`) REFERENCES `variant` (`id`),
+  CONSTRAINT `goods_receipt_line_range` CHECK (`packs` > 0 and `pack_quantity` > 0 and `quantity` > 0 and (`cost` is null or `cost` >= 0))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE import_review (
@@ -296,6 +341,7 @@ CREATE TABLE job (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `kind` varchar(32) NOT NULL,
   `order_id` bigint(20) DEFAULT NULL,
+  `message_id` bigint(20) DEFAULT NULL,
   `due_at` datetime(6) NOT NULL,
   `attempts` int(11) NOT NULL,
   `leased_until` datetime(6) DEFAULT NULL,
@@ -350,12 +396,29 @@ CREATE TABLE order_line (
   `tax_rate` int(11) NOT NULL,
   `tax` bigint(20) NOT NULL,
   `returned` bigint(20) NOT NULL,
+  `picked` bigint(20) NOT NULL DEFAULT 0,
   PRIMARY KEY (`id`),
   UNIQUE KEY `line` (`order_id`,`line_no`),
   KEY `variant` (`variant_id`),
   CONSTRAINT `order_line_order` FOREIGN KEY (`order_id`) REFERENCES `orders` (`id`),
   CONSTRAINT `order_line_variant` FOREIGN KEY (`variant_id`) REFERENCES `variant` (`id`),
-  CONSTRAINT `order_line_returned` CHECK (`returned` = 0 or `returned` between 0 and `quantity`)
+  CONSTRAINT `order_line_returned` CHECK (`returned` = 0 or `returned` between 0 and `quantity`),
+  CONSTRAINT `order_line_picked` CHECK (`picked` = 0 or `picked` between 0 and `quantity`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE order_message (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `order_id` bigint(20) NOT NULL,
+  `kind` enum('to_customer','from_customer','internal') NOT NULL,
+  `body` varchar(2000) NOT NULL,
+  `staff_id` bigint(20) DEFAULT NULL,
+  `uuid` char(36) NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `read_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `once` (`order_id`,`uuid`),
+  KEY `unread` (`kind`,`read_at`),
+  CONSTRAINT `order_message_order` FOREIGN KEY (`order_id`) REFERENCES `orders` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE order_tax (
@@ -386,6 +449,7 @@ CREATE TABLE orders (
   `paid` bigint(20) NOT NULL,
   `note` varchar(500) DEFAULT NULL,
   `placed_at` datetime(6) NOT NULL,
+  `promised_at` datetime(6) DEFAULT NULL,
   `hold_until` datetime(6) DEFAULT NULL,
   `done_at` datetime(6) DEFAULT NULL,
   `till_id` bigint(20) DEFAULT NULL,
@@ -399,6 +463,7 @@ CREATE TABLE orders (
   KEY `lapses` (`stage`,`hold_until`),
   KEY `customer` (`customer_id`,`placed_at`),
   KEY `orders_channel` (`channel_id`),
+  KEY `board` (`branch_id`,`stage`,`promised_at`),
   CONSTRAINT `orders_branch` FOREIGN KEY (`branch_id`) REFERENCES `branch` (`id`),
   CONSTRAINT `orders_channel` FOREIGN KEY (`channel_id`) REFERENCES `sales_channel` (`id`),
   CONSTRAINT `orders_customer` FOREIGN KEY (`customer_id`) REFERENCES `customer` (`id`)
@@ -407,6 +472,7 @@ CREATE TABLE orders (
 CREATE TABLE payment (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `order_id` bigint(20) NOT NULL,
+  `refunds_payment_id` bigint(20) DEFAULT NULL,
   `tender` enum('cash','card') NOT NULL,
   `amount` bigint(20) NOT NULL,
   `rounding` bigint(20) NOT NULL,
@@ -419,6 +485,7 @@ CREATE TABLE payment (
   PRIMARY KEY (`id`),
   KEY `order_of` (`order_id`),
   KEY `shift` (`shift_id`),
+  KEY `refunds` (`refunds_payment_id`),
   CONSTRAINT `payment_order` FOREIGN KEY (`order_id`) REFERENCES `orders` (`id`),
   CONSTRAINT `payment_shift` FOREIGN KEY (`shift_id`) REFERENCES `shift` (`id`),
   CONSTRAINT `payment_refunded` CHECK (`refunded` = 0 or `refunded` between 0 and `amount`)
@@ -436,6 +503,33 @@ CREATE TABLE price (
   CONSTRAINT `price_list_of` FOREIGN KEY (`price_list_id`) REFERENCES `price_list` (`id`),
   CONSTRAINT `price_variant` FOREIGN KEY (`variant_id`) REFERENCES `variant` (`id`),
   CONSTRAINT `price_range` CHECK (`price` is null or `price` >= 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE price_change (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `name` varchar(100) NOT NULL,
+  `price_list_id` bigint(20) NOT NULL,
+  `state` enum('draft','set','cancelled') NOT NULL,
+  `starts_at` datetime(6) DEFAULT NULL,
+  `staff_id` bigint(20) DEFAULT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `set_by` bigint(20) DEFAULT NULL,
+  `set_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  KEY `state` (`state`,`id`),
+  KEY `price_change_list` (`price_list_id`),
+  CONSTRAINT `price_change_list` FOREIGN KEY (`price_list_id`) REFERENCES `price_list` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE price_change_line (
+  `change_id` bigint(20) NOT NULL,
+  `variant_id` bigint(20) NOT NULL,
+  `price` bigint(20) NOT NULL,
+  PRIMARY KEY (`change_id`,`variant_id`),
+  KEY `price_change_line_variant` (`variant_id`),
+  CONSTRAINT `price_change_line_change` FOREIGN KEY (`change_id`) REFERENCES `price_change` (`id`),
+  CONSTRAINT `price_change_line_variant` FOREIGN KEY (`variant_id`) REFERENCES `variant` (`id`),
+  CONSTRAINT `price_change_line_range` CHECK (`price` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE price_list (
@@ -566,6 +660,19 @@ CREATE TABLE setting (
   PRIMARY KEY (`scope`,`scope_id`,`name`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE shelf_label (
+  `branch_id` bigint(20) NOT NULL,
+  `variant_id` bigint(20) NOT NULL,
+  `name` varchar(360) NOT NULL,
+  `price` bigint(20) NOT NULL,
+  `printed_at` datetime(6) NOT NULL,
+  `staff_id` bigint(20) DEFAULT NULL,
+  PRIMARY KEY (`branch_id`,`variant_id`),
+  KEY `shelf_label_variant` (`variant_id`),
+  CONSTRAINT `shelf_label_branch` FOREIGN KEY (`branch_id`) REFERENCES `branch` (`id`),
+  CONSTRAINT `shelf_label_variant` FOREIGN KEY (`variant_id`) REFERENCES `variant` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE shift (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `till_id` bigint(20) NOT NULL,
@@ -606,6 +713,15 @@ CREATE TABLE shortfall (
   KEY `shortfall_sale` (`sale_order_id`),
   CONSTRAINT `shortfall_sale` FOREIGN KEY (`sale_order_id`) REFERENCES `orders` (`id`),
   CONSTRAINT `shortfall_short` FOREIGN KEY (`short_order_id`) REFERENCES `orders` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE slug_moved (
+  `kind` enum('item','category') NOT NULL,
+  `slug` varchar(120) NOT NULL,
+  `target_id` bigint(20) NOT NULL,
+  `moved_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`kind`,`slug`),
+  KEY `target` (`kind`,`target_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE staff (
@@ -842,12 +958,14 @@ CREATE TABLE ledger.stock_move (
   `quantity` bigint(20) NOT NULL,
   `reason` enum('sale','return','receipt','correction','transfer','opening') NOT NULL,
   `order_line_id` bigint(20) DEFAULT NULL,
+  `goods_receipt_line_id` bigint(20) DEFAULT NULL,
   `staff_id` bigint(20) DEFAULT NULL,
   `note` varchar(250) DEFAULT NULL,
   `moved_at` datetime(6) NOT NULL,
   PRIMARY KEY (`id`),
   KEY `level` (`variant_id`,`location_id`,`id`),
-  KEY `order_line` (`order_line_id`)
+  KEY `order_line` (`order_line_id`),
+  KEY `goods_receipt_line` (`goods_receipt_line_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 SET FOREIGN_KEY_CHECKS = 1;

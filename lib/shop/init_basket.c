@@ -72,10 +72,14 @@ static struct error *fill(struct db *db, void *arg)
 
 	for (size_t i = 0; i < s->count; i++) {
 		struct shelf_good *g = &s->goods[i];
+		int64_t promised;
 
 		if (g->left * 100 >= g->usual * FULL_FROM)
 			continue;
-		TRY(stock_correct(f->c, s->location, g->variant, g->usual, "delivery"));
+		/* What waits for web orders lies there as well. */
+		TRY(db_whole(f->c->db, &promised, 0, "SELECT reserved FROM stock_level WHERE variant_id = ? AND location_id = ?",
+			ARGS(ID(g->variant), ID(s->location))));
+		TRY(stock_correct(f->c, s->location, g->variant, g->usual + promised, "delivery"));
 		g->left = g->usual;
 	}
 	return NULL;

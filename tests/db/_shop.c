@@ -23,7 +23,7 @@ static void sql(struct test_shop *s, const char *text)
 /* As `makolet init` does it. */
 static void found(struct test_shop *s)
 {
-	sql(s, "INSERT INTO company VALUES (1, 'Corner', 'Corner Ltd', '514000000', 'IL', 'ILS', 2, 'en', NOW(6))");
+	sql(s, "INSERT INTO company VALUES (1, 'Corner', 'Corner Ltd', '514000000', 'IL', 'ILS', 2, 'en', NOW(6), NULL)");
 	sql(s, "INSERT INTO price_list VALUES (1, 1, 'base', 'ILS', NULL)");
 	sql(s, "INSERT INTO branch VALUES (1, 1, 'MAIN', 'Main street', 'Main street 1', '03-5550100', 'branch@example.com', "
 		"'Asia/Jerusalem', 0, 1, 1, NULL)");

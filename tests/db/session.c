@@ -22,7 +22,7 @@ static int set_up(void **state)
 	test_root(t, "INSERT INTO role_permission VALUES (50, 'order.view'), (50, 'till.sell'), (50, 'of.another.release')");
 	test_root(t, "INSERT INTO staff (id, login, name, role_id, lang, all_branches, created_at)"
 		" VALUES (7, 'dana', 'Dana', 50, 'he', 0, '2026-01-01')");
-	test_root(t, "INSERT INTO company VALUES (1, 'A', 'A', '1', 'IL', 'ILS', 2, 'he', '2026-01-01')");
+	test_root(t, "INSERT INTO company VALUES (1, 'A', 'A', '1', 'IL', 'ILS', 2, 'he', '2026-01-01', NULL)");
 	test_root(t, "INSERT INTO price_list VALUES (1, 1, 'main', 'ILS', NULL)");
 	test_root(t, "INSERT INTO branch (id, company_id, code, name, address, phone, zone, day_ends, price_list_id, pickup)"
 		" VALUES (3, 1, 'main', 'Main', '', '', 'Asia/Jerusalem', 0, 1, 1)");

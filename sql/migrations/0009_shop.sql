@@ -1,0 +1,11 @@
+-- 0009_shop: what an owner sets: the shop's face, branches, settings.
+
+-- The logo on every page and receipt; NULL: the name alone.
+ALTER TABLE company
+  ADD COLUMN logo_media_id BIGINT NULL,
+  ADD CONSTRAINT company_logo FOREIGN KEY (logo_media_id) REFERENCES media (id);
+
+INSERT IGNORE INTO role_permission (role_id, permission)
+  SELECT id, 'settings.edit' FROM role WHERE code = 'owner';
+INSERT IGNORE INTO role_permission (role_id, permission)
+  SELECT id, 'branch.edit' FROM role WHERE code IN ('owner', 'manager');

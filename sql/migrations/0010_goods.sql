@@ -1,0 +1,53 @@
+-- 0010_goods: prices prepared together, shelf labels, addresses that moved.
+
+-- Prices prepared as one set. Setting it writes its rows of price with
+-- valid_from = starts_at; until then it may be taken back, and its rows with it.
+CREATE TABLE price_change (
+  id BIGINT NOT NULL AUTO_INCREMENT,
+  name VARCHAR(100) NOT NULL,
+  price_list_id BIGINT NOT NULL,
+  state ENUM('draft','set','cancelled') NOT NULL,
+  starts_at DATETIME(6) NULL,              -- of a set one
+  staff_id BIGINT NULL,                    -- who made it
+  created_at DATETIME(6) NOT NULL,
+  set_by BIGINT NULL,
+  set_at DATETIME(6) NULL,
+  PRIMARY KEY (id),
+  KEY state (state, id),
+  CONSTRAINT price_change_list FOREIGN KEY (price_list_id) REFERENCES price_list (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE price_change_line (
+  change_id BIGINT NOT NULL,
+  variant_id BIGINT NOT NULL,
+  price BIGINT NOT NULL,                   -- 1/10,000 of a minor unit
+  PRIMARY KEY (change_id, variant_id),
+  KEY price_change_line_variant (variant_id),
+  CONSTRAINT price_change_line_change FOREIGN KEY (change_id) REFERENCES price_change (id),
+  CONSTRAINT price_change_line_variant FOREIGN KEY (variant_id) REFERENCES variant (id),
+  CONSTRAINT price_change_line_range CHECK (price >= 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- What the label on a branch's shelf says: the name and price last printed.
+CREATE TABLE shelf_label (
+  branch_id BIGINT NOT NULL,
+  variant_id BIGINT NOT NULL,
+  name VARCHAR(360) NOT NULL,
+  price BIGINT NOT NULL,
+  printed_at DATETIME(6) NOT NULL,
+  staff_id BIGINT NULL,
+  PRIMARY KEY (branch_id, variant_id),
+  KEY shelf_label_variant (variant_id),
+  CONSTRAINT shelf_label_branch FOREIGN KEY (branch_id) REFERENCES branch (id),
+  CONSTRAINT shelf_label_variant FOREIGN KEY (variant_id) REFERENCES variant (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- Former addresses of goods and categories, which redirect for good.
+CREATE TABLE slug_moved (
+  kind ENUM('item','category') NOT NULL,
+  slug VARCHAR(120) NOT NULL,
+  target_id BIGINT NOT NULL,
+  moved_at DATETIME(6) NOT NULL,
+  PRIMARY KEY (kind, slug),
+  KEY target (kind, target_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -1,0 +1,50 @@
+-- 0012_orders: the promise of an order, its picking, its messages, its refund.
+
+-- When the shopper was told that it would be ready; NULL: never promised.
+ALTER TABLE orders
+  ADD COLUMN promised_at DATETIME(6) NULL AFTER placed_at,
+  ADD KEY board (branch_id, stage, promised_at);
+
+-- Thousandths of a line that lie in the box.
+ALTER TABLE order_line
+  ADD COLUMN picked BIGINT NOT NULL DEFAULT 0 AFTER returned,
+  ADD CONSTRAINT order_line_picked CHECK (picked = 0 OR picked BETWEEN 0 AND quantity);
+
+-- What shop and shopper wrote to each other about an order, and what staff wrote
+-- for staff.
+CREATE TABLE order_message (
+  id BIGINT NOT NULL AUTO_INCREMENT,
+  order_id BIGINT NOT NULL,
+  kind ENUM('to_customer','from_customer','internal') NOT NULL,
+  body VARCHAR(2000) NOT NULL,
+  staff_id BIGINT NULL,
+  uuid CHAR(36) NOT NULL,                  -- of the form that sent it: the same again is the same message
+  created_at DATETIME(6) NOT NULL,
+  read_at DATETIME(6) NULL,                -- from_customer: when staff saw it
+  PRIMARY KEY (id),
+  UNIQUE KEY once (order_id, uuid),
+  KEY unread (kind, read_at),
+  CONSTRAINT order_message_order FOREIGN KEY (order_id) REFERENCES orders (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- Which message a mail carries.
+ALTER TABLE job ADD COLUMN message_id BIGINT NULL AFTER order_id;
+
+-- A refund is a payment of a negative amount that names the one it gives back.
+ALTER TABLE payment
+  ADD COLUMN refunds_payment_id BIGINT NULL AFTER order_id,
+  ADD KEY refunds (refunds_payment_id);
+
+-- A guest's card that turned out to be another's: orders follow the other.
+ALTER TABLE customer
+  ADD COLUMN merged_into BIGINT NULL,
+  ADD KEY merged (merged_into);
+
+INSERT IGNORE INTO role_permission (role_id, permission)
+  SELECT id, 'order.pick' FROM role WHERE code IN ('owner', 'manager', 'stock');
+INSERT IGNORE INTO role_permission (role_id, permission)
+  SELECT id, 'order.view' FROM role WHERE code = 'stock';
+INSERT IGNORE INTO role_permission (role_id, permission)
+  SELECT id, 'order.refund' FROM role WHERE code IN ('owner', 'manager');
+INSERT IGNORE INTO role_permission (role_id, permission)
+  SELECT id, 'customer.edit' FROM role WHERE code IN ('owner', 'manager');
