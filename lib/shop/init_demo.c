@@ -14,6 +14,7 @@
 #include "shop/stock.h"
 
 #define DEMO_NAME "Makolet Demo"
+#define SCALE_LABELS "21IIIIIWWWWWC"
 #define PICTURE_SIDE 600	/* as which a drawing, which has no size, is shown */
 
 static const struct init_branch branches[] = {
@@ -126,6 +127,8 @@ static struct error *add_variant(struct demo *d, const json_t *one, struct varia
 	bool changed;
 
 	TRY(item_add_barcode(d->c, variant, text(one, "barcode"), (struct branch_id){ 0 }, QUANTITY_ONE));
+	if (text_or_null(one, "plu"))
+		TRY(item_add_barcode(d->c, variant, text(one, "plu"), (struct branch_id){ 0 }, QUANTITY_ONE));
 	TRY(price_set(d->c, shop_channel(d->shop, "web")->price_list, variant,
 		decimal(d->one, "price", (int)d->shop->company.currency_exponent + 4), d->c->now, &changed));
 	return add_stock(d, one, variant);
@@ -273,6 +276,7 @@ static struct error *add_hours(struct db *db, void *arg)
 	for (size_t i = 0; i < d->shop->branch_count; i++)
 		if (!hours_kept(&d->shop->branches[i]))
 			TRY(hours_put_week(d->c, d->shop->branches[i].id, week, 6));
+	TRY(setting_put(db, SET_SCALE_LABELS, "company", d->shop->company.id, SCALE_LABELS));
 	return setting_put(db, SET_DEMO, "company", d->shop->company.id, "1");
 }
 

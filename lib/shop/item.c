@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "price/gtin.h"
+#include "price/label.h"
 #include "shop/item_sql.h"
 #include "shop/search.h"
 
@@ -289,23 +290,50 @@ const struct item_card *item_card_of(const struct item_card *cards, size_t n, st
 	return NULL;
 }
 
-/* Exact before mended, a branch's own before everybody's, a SKU last. */
-struct error *item_scan(struct ctx *c, const char *lang, const struct branch *branch, const char *code, struct item_card *out)
+/* Exact before the other, a branch's own before everybody's, a SKU last. */
+static struct error *scan_one(struct ctx *c, const char *lang, const struct branch *branch, const char *code, const char *other,
+	bool *found, struct item_card *out)
 {
-	char gtin[GTIN_SIZE] = "";
 	struct card_row *rows;
 	size_t n;
 
-	gtin_repair(code, gtin);
 	TRY(db_all(c->db, &card_row, &rows, &n,
 		CARDS_SQL("SELECT b.variant_id, (b.code <> ?) * 2 + (b.branch_id = 0) AS sort, b.pack_quantity AS pack "
 			"FROM barcode b WHERE b.code IN (?, ?) AND b.branch_id IN (?, 0) "
 			"UNION ALL SELECT s.id, 4, 1000 FROM variant s WHERE s.sku = ?",
 			"NULL", "page.sort LIMIT 1"),
-		ARGS(T(code), T(code), T(gtin), ID(branch->id), T(code), AT(c->now), T(lang), ID(branch->price_list))));
-	if (!n)
+		ARGS(T(code), T(code), T(other), ID(branch->id), T(code), AT(c->now), T(lang), ID(branch->price_list))));
+	*found = n > 0;
+	if (n)
+		*out = rows[0].card;
+	return NULL;
+}
+
+static struct error *scan_label(struct ctx *c, const char *lang, const struct branch *branch, const char *code,
+	bool *found, struct item_card *out)
+{
+	struct label label;
+
+	if (!label_read(branch->scale_labels, code, &label))
+		return NULL;
+	TRY(scan_one(c, lang, branch, label.item, label.base, found, out));
+	*found = *found && strcmp(out->unit, "piece");
+	out->measured = true;
+	out->pack_quantity = label.quantity;
+	return NULL;
+}
+
+struct error *item_scan(struct ctx *c, const char *lang, const struct branch *branch, const char *code, struct item_card *out)
+{
+	char gtin[GTIN_SIZE] = "";
+	bool found;
+
+	gtin_repair(code, gtin);
+	TRY(scan_one(c, lang, branch, code, gtin, &found, out));
+	if (!found)
+		TRY(scan_label(c, lang, branch, code, &found, out));
+	if (!found)
 		return error_text(ERR(c->arena, NOT_FOUND, "item.unknown_code"), N_("No item has this code."), NULL);
-	*out = rows[0].card;
 	return NULL;
 }
 

@@ -35,6 +35,7 @@ struct item_card {
 	struct tax_class_id tax_class;
 	int64_t tax_rate;		/* in force now */
 	int64_t pack_quantity;		/* of the barcode scanned, thousandths; else 1000 */
+	bool measured;			/* pack_quantity is what a scale's label tells */
 	int64_t variants;		/* of the item */
 	struct item_picture picture;	/* its own first, else that of all variants */
 };
@@ -70,7 +71,8 @@ struct error *item_variants(struct ctx *c, const char *lang, struct price_list_i
 /* The card of a variant among those that item_variants() gave; NULL. */
 const struct item_card *item_card_of(const struct item_card *cards, size_t n, struct variant_id variant);
 /* What a scanner or a cashier sends: GTIN in any length, the branch's in-store
- * code, or a SKU. NOT_FOUND "item.unknown_code". */
+ * code, a SKU, or a scale's label (price/label.h) whose item is one of these
+ * and is sold by measure. NOT_FOUND "item.unknown_code". */
 struct error *item_scan(struct ctx *c, const char *lang, const struct branch *branch, const char *code, struct item_card *out);
 /* The codes of a variant as they are stored, in-store codes of any branch too. */
 struct error *item_barcodes(struct ctx *c, struct variant_id variant, const char *const **out, size_t *n);

@@ -98,10 +98,9 @@ static const char *setting_at(const struct reading *r, enum setting s, const cha
 	return NULL;
 }
 
-static int64_t setting_in(const struct reading *r, enum setting s, struct branch_id branch, struct till_id till)
+static const char *setting_text(const struct reading *r, enum setting s, struct branch_id branch, struct till_id till)
 {
 	const char *value = NULL;
-	int64_t number;
 
 	if (till.v)
 		value = setting_at(r, s, "till", till.v);
@@ -109,7 +108,14 @@ static int64_t setting_in(const struct reading *r, enum setting s, struct branch
 		value = setting_at(r, s, "branch", branch.v);
 	if (!value)
 		value = setting_at(r, s, "company", r->shop.company.id);
-	if (!value || !num_parse_int(value, &number))
+	return value ? value : setting_table[s].fallback;
+}
+
+static int64_t setting_in(const struct reading *r, enum setting s, struct branch_id branch, struct till_id till)
+{
+	int64_t number;
+
+	if (!num_parse_int(setting_text(r, s, branch, till), &number))
 		num_parse_int(setting_table[s].fallback, &number);
 	return number;
 }
@@ -200,6 +206,7 @@ static struct error *read_rows(struct ctx *c, struct reading *r)
 	for (size_t i = 0; i < r->shop.branch_count; i++) {
 		branches[i].zone = zone_find(branches[i].zone_name);
 		branches[i].cash_step = setting_in(r, SET_CASH_STEP, branches[i].id, (struct till_id){ 0 });
+		branches[i].scale_labels = setting_text(r, SET_SCALE_LABELS, branches[i].id, (struct till_id){ 0 });
 		if (!branches[i].zone)
 			return error_note(ERR(c->arena, INTERNAL, "shop.zone"), "branch %s: no zone %s",
 				branches[i].code, branches[i].zone_name);

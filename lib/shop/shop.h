@@ -44,6 +44,7 @@ struct branch {
 	struct location_id shelf;	/* sells from here */
 	bool pickup;
 	int64_t cash_step;		/* setting cash.step */
+	const char *scale_labels;	/* setting scale.labels, see price/label.h; "" for none */
 	const struct branch_hours *hours;	/* of the week, in order; none: it keeps no hours */
 	size_t hours_count;
 	const struct branch_day *days;	/* that differ, from two days ago on */

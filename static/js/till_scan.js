@@ -42,7 +42,7 @@ async function add(goods, times) {
 	const { name } = goods;
 	if (goods.price === null) return refuse(t('{name} has no price and cannot be sold.', { name }));
 	if (state.lines.length >= LINES_MAX) return refuse(t('This is more than one sale can hold.'));
-	const quantity = goods.weighed ? times ?? await askWeight(goods) : Math.round((times ?? 1000) * goods.pack / 1000);
+	const quantity = goods.weighed && !goods.measured ? times ?? await askWeight(goods) : Math.round((times ?? 1000) * goods.pack / 1000);
 	if (!quantity) return undefined;
 	if (quantity > QUANTITY_MAX || (!goods.weighed && quantity % 1000)) return refuse(t('{name} is sold by the piece.', { name }));
 	happen('said', { saying: null });

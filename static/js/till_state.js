@@ -12,7 +12,8 @@
  * @property {string} unit_shown	"" for pieces
  * @property {boolean} weighed
  * @property {number | null} price
- * @property {number} pack
+ * @property {number} pack	thousandths that one scan stands for
+ * @property {boolean} measured	pack is what a scale's label told
  *
  * @typedef {Goods & { quantity: number, amount: number | null, fault: string }} Line
  * @typedef {{ kind: 'good' | 'warn' | 'bad', text: string, list?: string[], login?: boolean }} Saying

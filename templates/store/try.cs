@@ -9,7 +9,7 @@
 <li><p><?cs var:t("Be the manager: in another window log in to the office. Your order stands on top of those that wait.") ?> <a href="/office"><?cs var:t("Office") ?></a></p></li>
 <li><p><?cs var:t("Open your order and say that it is ready. The shopper's page says so too.") ?> <a href="/office/orders"><?cs var:t("Orders") ?></a></p></li>
 <li><p><?cs var:t("Make this browser a till: still as manager, enrol it for a branch. Then log in as cashier with the PIN and open a shift with some cash.") ?> <a href="/till/enrol"><?cs var:t("Till") ?></a></p></li>
-<li><p><?cs var:t("Scan the bars below with a scanner, or type the numbers. The apples are weighed: type their weight.") ?></p></li>
+<li><p><?cs var:t("Scan the bars below with a scanner, or type the numbers. Apples and tomatoes carry a label from the scale, with their weight in its number.") ?></p></li>
 <li><p><?cs var:t("Take cash: the till tells the change. The receipt has a code that opens it on a phone.") ?></p></li>
 <li><p><?cs var:t("At the till, scan or type the code of your web order, take its payment and hand it over.") ?></p></li>
 <li><p><?cs var:t("Look at a product in the store: there is less of it now, whichever door it left by.") ?> <a href="/<?cs var:lang ?>/goods/challah"><?cs var:t("Product") ?></a></p></li>
@@ -17,7 +17,7 @@
 </ol>
 <h2><?cs var:t("Codes to scan") ?></h2>
 <ul class="bars"><?cs each:code = codes ?>
-<li><img src="<?cs var:url_validate(code.bars) ?>" width="226" height="144" alt="<?cs var:code.gtin ?>"><a href="/<?cs var:lang ?>/goods/<?cs var:url_validate(code.href) ?>"><bdi><?cs var:code.name ?></bdi></a> <span class="price"><?cs var:code.price ?></span></li><?cs /each ?>
+<li><img src="<?cs var:url_validate(code.bars) ?>" width="226" height="144" alt="<?cs var:code.gtin ?>"><a href="/<?cs var:lang ?>/goods/<?cs var:url_validate(code.href) ?>"><bdi><?cs var:code.name ?></bdi></a> <span class="price"><?cs var:code.price ?></span><?cs if:code.weight ?> <span class="per"><?cs var:code.weight ?></span><?cs /if ?></li><?cs /each ?>
 </ul>
 <h2><?cs var:t("Who may log in") ?></h2>
 <div class="table-wide"><table>

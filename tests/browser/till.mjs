@@ -244,6 +244,15 @@ test('by finger alone: a name, a weight, a note, the next customer', async () =>
 	await check();
 });
 
+test('a label from the scale tells what was weighed, each its own line', async () => {
+	const page = await browser.page();
+	await open(page);
+	await scan(page, '2104015012848', '2104015007509');
+	await says(page, 'total', /24\.21/);	// 1.284 and 0.750 kg at 11.90: 15.28 and 8.93
+	assert.equal((await lines(page)).length, 2);
+	assert.deepEqual(faults(page), []);
+});
+
 test('an answer that never came: the sale is kept, sent again, and is one', async () => {
 	const page = await browser.page();
 	await open(page);

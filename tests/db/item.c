@@ -299,6 +299,41 @@ static void codes_are_found_as_they_are_scanned(void **state)
 	assert_fails(db_tx(t->app, add, &here), CONFLICT, "barcode.taken");
 }
 
+/* As the scale of the delicatessen counter prints them. */
+static void a_scale_s_label_tells_item_and_weight(void **state)
+{
+	const struct shop *shop;
+	struct adding cheese = good("Cheese"), base = good("Olives"), jam = good("Jam");
+	struct item_card card;
+
+	(void)state;
+	cheese.in.unit = base.in.unit = "kg";
+	cheese.code = "4015";
+	base.code = "2104062000003";	/* the label of weight zero as the item's code */
+	jam.code = "4016";
+	add_one(&cheese);
+	add_one(&base);
+	add_one(&jam);
+	assert_fails(item_scan(&ctx, "he", haifa, "2104015012848", &card), NOT_FOUND, "item.unknown_code");
+	test_root(t, "INSERT INTO setting VALUES ('branch', %lld, 'scale.labels', '21IIIIIWWWWWC')", (long long)haifa->id.v);
+	shop_forget();
+	assert_ok(shop_get(&ctx, &shop));
+	haifa = shop_branch(shop, haifa->id);
+	carmel = shop_branch(shop, carmel->id);
+	assert_ok(item_scan(&ctx, "he", haifa, "2104015012848", &card));
+	assert_int_equal(card.variant.v, cheese.variant.v);
+	assert_true(card.measured);
+	assert_int_equal(card.pack_quantity, 1284);
+	assert_ok(item_scan(&ctx, "he", haifa, "2104062007507", &card));
+	assert_int_equal(card.variant.v, base.variant.v);
+	assert_int_equal(card.pack_quantity, 750);
+	assert_ok(item_scan(&ctx, "he", haifa, "4015", &card));
+	assert_false(card.measured);
+	/* What is sold by the piece has no weight; another branch has no such labels. */
+	assert_fails(item_scan(&ctx, "he", haifa, "2104016007504", &card), NOT_FOUND, "item.unknown_code");
+	assert_fails(item_scan(&ctx, "he", carmel, "2104015012848", &card), NOT_FOUND, "item.unknown_code");
+}
+
 /* ---- lists ---- */
 
 static void pages_hold_everything_once_and_in_order(void **state)
@@ -466,6 +501,7 @@ int main(void)
 		cmocka_unit_test(an_item_is_shown_in_the_language_asked_for),
 		cmocka_unit_test(variants_come_in_order),
 		cmocka_unit_test(codes_are_found_as_they_are_scanned),
+		cmocka_unit_test(a_scale_s_label_tells_item_and_weight),
 		cmocka_unit_test(pages_hold_everything_once_and_in_order),
 		cmocka_unit_test(found_goods_page_through_both_phases),
 		cmocka_unit_test(names_are_found_by_their_words),

@@ -2,12 +2,16 @@
  * A shop that is no demo has no such page. */
 #include "app/handlers.h"
 #include "app/store.h"
-#include "price/gtin.h"
+#include "price/label.h"
 #include "print/barcode.h"
 #include "shop/init.h"
 
-static const char *const scanned[] = {
-	"challah", "milk-3-1l", "country-loaf", "strawberry-jam", "apples", "cola-can", "enamel-mug", "wool-socks",
+static const struct {
+	const char *slug;
+	int64_t weight;			/* of a label from the scale, thousandths; 0: the number on the pack */
+} scanned[] = {
+	{ "challah", 0 }, { "milk-3-1l", 0 }, { "country-loaf", 0 }, { "strawberry-jam", 0 }, { "apples", 1284 }, { "tomatoes", 765 },
+	{ "cola-can", 0 }, { "enamel-mug", 0 }, { "wool-socks", 0 },
 };
 
 static struct error *demo_only(const struct request *r)
@@ -15,8 +19,16 @@ static struct error *demo_only(const struct request *r)
 	return r->shop->demo ? NULL : ERR(r->ctx->arena, NOT_FOUND, "page.none");
 }
 
-/* The first variant's article number; NULL where it has none of 13 digits. */
-static struct error *gtin_of(const struct request *r, const char *slug, struct item_card *card, const char **gtin)
+/* A number of 13 digits, as it stands on the pack or as a scale prints it. */
+static bool shown_as(const struct request *r, const char *code, int64_t weight, char out[GTIN_SIZE])
+{
+	if (weight)
+		return label_write(r->shop->branches[0].scale_labels, code, weight, out);
+	return strlen(code) == GTIN_SIZE - 1 && strlen(gtin_shown(code, out)) == 13;
+}
+
+/* The first variant's bars; *gtin NULL where it has none. */
+static struct error *gtin_of(const struct request *r, const char *slug, int64_t weight, struct item_card *card, const char **gtin)
 {
 	struct price_list_id list;
 	struct item_card *variants;
@@ -30,7 +42,7 @@ static struct error *gtin_of(const struct request *r, const char *slug, struct i
 	*card = variants[0];
 	TRY(item_barcodes(r->ctx, card->variant, &codes, &n));
 	for (size_t i = 0; i < n && !*gtin; i++)
-		if (strlen(codes[i]) == GTIN_SIZE - 1 && strlen(gtin_shown(codes[i], shown)) == 13)
+		if (shown_as(r, codes[i], weight, shown))
 			*gtin = shown;
 	return NULL;
 }
@@ -40,7 +52,8 @@ static struct error *fill_codes(const struct request *r, struct data *d)
 	for (size_t i = 0; i < sizeof(scanned) / sizeof(scanned[0]); i++) {
 		struct item_card card;
 		const char *gtin;
-		struct error *e = gtin_of(r, scanned[i], &card, &gtin);
+		int64_t weight = scanned[i].weight;
+		struct error *e = gtin_of(r, scanned[i].slug, weight, &card, &gtin);
 		struct data *code;
 
 		/* The owner of a demo may have taken it off the shelf. */
@@ -52,7 +65,11 @@ static struct error *fill_codes(const struct request *r, struct data *d)
 		code = data_add(d, "codes");
 		store_card(r, code, &card);
 		data_text(code, "gtin", gtin);
-		data_text(code, "bars", arena_printf(r->ctx->arena, "/%s/try/%s/bars.svg", lang_code(r->lang), card.slug));
+		data_text(code, "bars", arena_printf(r->ctx->arena, "/%s/try/%s/bars.svg%s", lang_code(r->lang), card.slug,
+			weight ? arena_printf(r->ctx->arena, "?weight=%lld", (long long)weight) : ""));
+		if (weight)
+			data_sentence(code, "weight", N_("{weight} kg by the scale"), "weight",
+				format_quantity(r->ctx->arena, r->lang, weight), NULL);
 	}
 	return NULL;
 }
@@ -90,7 +107,7 @@ struct error *store_try_bars(struct request *r, struct page *p)
 	struct str svg;
 
 	TRY(demo_only(r));
-	TRY(gtin_of(r, param_text(r, "slug"), &card, &gtin));
+	TRY(gtin_of(r, param_text(r, "slug"), param_number(r, "weight", 0), &card, &gtin));
 	if (!gtin)
 		return ERR(r->ctx->arena, NOT_FOUND, "barcode.none");
 	str_init(&svg, r->ctx->arena);

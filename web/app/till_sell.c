@@ -36,9 +36,10 @@ struct error *till_sell(struct request *r, struct page *p)
 
 static json_t *goods_json(const struct request *r, const struct item_card *card)
 {
-	json_t *o = json_pack("{s:I, s:s, s:s, s:s, s:b, s:I}", "variant", (json_int_t)card->variant.v,
+	json_t *o = json_pack("{s:I, s:s, s:s, s:s, s:b, s:I, s:b}", "variant", (json_int_t)card->variant.v,
 		"name", order_line_name(r->ctx->arena, card), "unit", card->unit, "unit_shown", store_unit(r, card->unit),
-		"weighed", strcmp(card->unit, "piece") != 0, "pack", (json_int_t)card->pack_quantity);
+		"weighed", strcmp(card->unit, "piece") != 0, "pack", (json_int_t)card->pack_quantity,
+		"measured", card->measured);
 
 	json_object_set_new(o, "price", card->price == PRICE_NONE ? json_null() : json_integer(card->price));
 	return o;
