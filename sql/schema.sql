@@ -355,6 +355,18 @@ CREATE TABLE job (
   KEY `order_of` (`order_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE label_print (
+  `uuid` char(36) NOT NULL,
+  `branch_id` bigint(20) NOT NULL,
+  `labels` bigint(20) NOT NULL,
+  `outdated` bigint(20) NOT NULL,
+  `printed_at` datetime(6) NOT NULL,
+  `staff_id` bigint(20) DEFAULT NULL,
+  PRIMARY KEY (`uuid`),
+  KEY `label_print_branch` (`branch_id`,`printed_at`),
+  CONSTRAINT `label_print_branch` FOREIGN KEY (`branch_id`) REFERENCES `branch` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE location (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `branch_id` bigint(20) NOT NULL,
@@ -497,16 +509,20 @@ CREATE TABLE price (
   `valid_from` datetime(6) NOT NULL,
   `price` bigint(20) DEFAULT NULL,
   `staff_id` bigint(20) DEFAULT NULL,
+  `change_id` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`variant_id`,`price_list_id`,`valid_from`),
   KEY `list` (`price_list_id`),
   KEY `starts` (`valid_from`),
+  KEY `price_of_change` (`change_id`),
   CONSTRAINT `price_list_of` FOREIGN KEY (`price_list_id`) REFERENCES `price_list` (`id`),
+  CONSTRAINT `price_of_change` FOREIGN KEY (`change_id`) REFERENCES `price_change` (`id`),
   CONSTRAINT `price_variant` FOREIGN KEY (`variant_id`) REFERENCES `variant` (`id`),
   CONSTRAINT `price_range` CHECK (`price` is null or `price` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE price_change (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `uuid` char(36) NOT NULL,
   `name` varchar(100) NOT NULL,
   `price_list_id` bigint(20) NOT NULL,
   `state` enum('draft','set','cancelled') NOT NULL,
@@ -516,6 +532,7 @@ CREATE TABLE price_change (
   `set_by` bigint(20) DEFAULT NULL,
   `set_at` datetime(6) DEFAULT NULL,
   PRIMARY KEY (`id`),
+  UNIQUE KEY `uuid` (`uuid`),
   KEY `state` (`state`,`id`),
   KEY `price_change_list` (`price_list_id`),
   CONSTRAINT `price_change_list` FOREIGN KEY (`price_list_id`) REFERENCES `price_list` (`id`)

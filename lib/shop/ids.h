@@ -11,6 +11,7 @@ ID_TYPE(branch);
 ID_TYPE(location);
 ID_TYPE(channel);
 ID_TYPE(price_list);
+ID_TYPE(price_change);
 ID_TYPE(category);
 ID_TYPE(item);
 ID_TYPE(variant);

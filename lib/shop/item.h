@@ -138,5 +138,35 @@ struct error *price_lists(struct ctx *c, struct variant_id variant, struct list_
 /* price_set() from now on, its own transaction. Needs goods.price; NOT_FOUND
  * "price_list.none" for a list out of scope. */
 struct error *price_put(struct ctx *c, struct price_list_id list, struct variant_id variant, int64_t price);
+/* NOT_FOUND "price_list.none" unless the actor may see the list. */
+struct error *price_list_need(struct ctx *c, struct price_list_id list);
+
+/* ---- prices whose time has not come ---- */
+
+struct coming_price {
+	struct price_list_id list;
+	instant from;
+	int64_t price;			/* PRICE_NONE: from then on that of the list's parents */
+	struct price_change_id change;	/* that prepared it, see price_change.h; 0: none */
+	const char *change_name;	/* NULL: none */
+};
+/* Of one variant in the lists that the actor may see, the soonest first. */
+struct error *price_coming(struct ctx *c, struct variant_id variant, struct coming_price **out, size_t *n);
+/* Takes one back, its own transaction. Needs goods.price. NOT_FOUND "price.begun"
+ * where none begins at `from` or it is too late: what a price was is never changed.
+ * Audited. */
+struct error *price_withdraw(struct ctx *c, struct price_list_id list, struct variant_id variant, instant from);
+/* From when on a price may still be withdrawn: no transaction that begins now
+ * ends later. */
+instant price_still_coming(const struct ctx *c);
+
+/* ---- inside db_tx(), for price_change.c: all lines of one, a statement each ---- */
+
+/* Writes a row for each line whose price is not the list's own at `from` already. */
+struct error *price_set_change(struct ctx *c, struct price_list_id list, struct price_change_id change, instant from, int64_t *written);
+/* Takes back the rows of a change that have not begun. */
+struct error *price_withdraw_change(struct ctx *c, struct price_change_id change, int64_t *taken);
+/* Takes back what else comes in the list for the goods of a change. */
+struct error *price_withdraw_others(struct ctx *c, struct price_list_id list, struct price_change_id change, int64_t *taken);
 
 #endif

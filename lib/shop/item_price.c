@@ -97,6 +97,15 @@ struct error *price_lists(struct ctx *c, struct variant_id variant, struct list_
 	return NULL;
 }
 
+struct error *price_list_need(struct ctx *c, struct price_list_id list)
+{
+	int64_t seen;
+
+	TRY(db_whole(c->db, &seen, 0, "SELECT l.id FROM price_list l WHERE l.id = ? AND " LIST_IN_SCOPE_SQL,
+		ARGS(ID(list), IN_SCOPE(c))));
+	return seen ? NULL : ERR(c->arena, NOT_FOUND, "price_list.none");
+}
+
 struct put {
 	struct ctx *c;
 	struct price_list_id list;
@@ -116,12 +125,101 @@ static struct error *put(struct db *db, void *arg)
 struct error *price_put(struct ctx *c, struct price_list_id list, struct variant_id variant, int64_t price)
 {
 	struct put x = { c, list, variant, price };
-	int64_t seen;
 
 	TRY(ctx_need(c, MAY_GOODS_PRICE));
-	TRY(db_whole(c->db, &seen, 0, "SELECT l.id FROM price_list l WHERE l.id = ? AND " LIST_IN_SCOPE_SQL,
-		ARGS(ID(list), IN_SCOPE(c))));
-	if (!seen)
-		return ERR(c->arena, NOT_FOUND, "price_list.none");
+	TRY(price_list_need(c, list));
 	return db_tx(c->db, put, &x);
+}
+
+/* ---- prices whose time has not come ---- */
+
+/* db_tx() tries for 12 seconds at the most. */
+#define LONGEST_TRANSACTION (15 * SECOND)
+
+instant price_still_coming(const struct ctx *c)
+{
+	return c->now + LONGEST_TRANSACTION;
+}
+
+static const struct db_column coming_columns[] = {
+	DB_COL(struct coming_price, list, INT), DB_COL(struct coming_price, from, TIME),
+	DB_COL(struct coming_price, price, INT), DB_COL(struct coming_price, change, INT),
+	DB_COL(struct coming_price, change_name, TEXT),
+};
+static const struct db_row coming_row = DB_ROW(struct coming_price, coming_columns);
+
+struct error *price_coming(struct ctx *c, struct variant_id variant, struct coming_price **out, size_t *n)
+{
+	return db_all(c->db, &coming_row, out, n,
+		"SELECT l.id, p.valid_from, COALESCE(p.price, -1), p.change_id, x.name FROM price p JOIN price_list l ON l.id = p.price_list_id "
+		"LEFT JOIN price_change x ON x.id = p.change_id "
+		"WHERE p.variant_id = ? AND p.valid_from > ? AND " LIST_IN_SCOPE_SQL " ORDER BY p.valid_from, l.id",
+		ARGS(ID(variant), AT(c->now), IN_SCOPE(c)));
+}
+
+struct withdrawing {
+	struct ctx *c;
+	struct price_list_id list;
+	struct variant_id variant;
+	instant from;
+};
+
+static struct error *withdraw(struct db *db, void *arg)
+{
+	const struct withdrawing *w = arg;
+	struct ctx *c = w->c;
+	char at[40];
+	int64_t gone;
+
+	TRY(db_exec(db, &gone, "DELETE FROM price WHERE variant_id = ? AND price_list_id = ? AND valid_from = ? AND valid_from > ?",
+		ARGS(ID(w->variant), ID(w->list), AT(w->from), AT(price_still_coming(c)))));
+	if (!gone)
+		return error_text(ERR(c->arena, NOT_FOUND, "price.begun"), N_("This price has begun or was taken back already."), NULL);
+	TRY(item_changed(c));
+	return audit_add(c, "price.withdraw", "variant", w->variant.v, json_keep(c->arena, json_pack("{s:I, s:s}",
+		"price_list", (json_int_t)w->list.v, "from", instant_format(at, w->from))));
+}
+
+struct error *price_withdraw(struct ctx *c, struct price_list_id list, struct variant_id variant, instant from)
+{
+	struct withdrawing w = { c, list, variant, from };
+
+	TRY(ctx_need(c, MAY_GOODS_PRICE));
+	TRY(price_list_need(c, list));
+	return db_tx(c->db, withdraw, &w);
+}
+
+/* ---- many at once ---- */
+
+/* The variants' rows are locked, as price_set() does. */
+struct error *price_set_change(struct ctx *c, struct price_list_id list, struct price_change_id change, instant from, int64_t *written)
+{
+	int64_t last;
+
+	TRY(db_whole(c->db, &last, 0,
+		"SELECT MAX(v.id) FROM price_change_line x JOIN variant v ON v.id = x.variant_id WHERE x.change_id = ? FOR UPDATE",
+		ARGS(ID(change))));
+	TRY(db_exec(c->db, written,
+		"INSERT INTO price (price_list_id, variant_id, valid_from, price, staff_id, change_id) "
+		"SELECT ?, x.variant_id, ?, x.price, ?, x.change_id FROM price_change_line x WHERE x.change_id = ? "
+		"AND x.price <> COALESCE((SELECT p.price FROM price p WHERE p.variant_id = x.variant_id AND p.price_list_id = ? "
+		"AND p.valid_from <= ? ORDER BY p.valid_from DESC LIMIT 1), -1)",
+		ARGS(ID(list), AT(from), ID_OR_NULL(c->actor.staff), ID(change), ID(list), AT(from))));
+	return item_changed(c);
+}
+
+struct error *price_withdraw_change(struct ctx *c, struct price_change_id change, int64_t *taken)
+{
+	TRY(db_exec(c->db, taken, "DELETE FROM price WHERE change_id = ? AND valid_from > ?",
+		ARGS(ID(change), AT(price_still_coming(c)))));
+	return item_changed(c);
+}
+
+struct error *price_withdraw_others(struct ctx *c, struct price_list_id list, struct price_change_id change, int64_t *taken)
+{
+	TRY(db_exec(c->db, taken,
+		"DELETE p FROM price p JOIN price_change_line x ON x.variant_id = p.variant_id "
+		"WHERE x.change_id = ? AND p.price_list_id = ? AND p.valid_from > ?",
+		ARGS(ID(change), ID(list), AT(price_still_coming(c)))));
+	return item_changed(c);
 }

@@ -4,6 +4,7 @@
 -- valid_from = starts_at; until then it may be taken back, and its rows with it.
 CREATE TABLE price_change (
   id BIGINT NOT NULL AUTO_INCREMENT,
+  uuid CHAR(36) NOT NULL,                  -- of the form that made it
   name VARCHAR(100) NOT NULL,
   price_list_id BIGINT NOT NULL,
   state ENUM('draft','set','cancelled') NOT NULL,
@@ -13,6 +14,7 @@ CREATE TABLE price_change (
   set_by BIGINT NULL,
   set_at DATETIME(6) NULL,
   PRIMARY KEY (id),
+  UNIQUE KEY uuid (uuid),
   KEY state (state, id),
   CONSTRAINT price_change_list FOREIGN KEY (price_list_id) REFERENCES price_list (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
@@ -28,6 +30,11 @@ CREATE TABLE price_change_line (
   CONSTRAINT price_change_line_range CHECK (price >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- Which set wrote a price: that set takes it back.
+ALTER TABLE price ADD COLUMN change_id BIGINT NULL,
+  ADD KEY price_of_change (change_id),
+  ADD CONSTRAINT price_of_change FOREIGN KEY (change_id) REFERENCES price_change (id);
+
 -- What the label on a branch's shelf says: the name and price last printed.
 CREATE TABLE shelf_label (
   branch_id BIGINT NOT NULL,
@@ -40,6 +47,19 @@ CREATE TABLE shelf_label (
   KEY shelf_label_variant (variant_id),
   CONSTRAINT shelf_label_branch FOREIGN KEY (branch_id) REFERENCES branch (id),
   CONSTRAINT shelf_label_variant FOREIGN KEY (variant_id) REFERENCES variant (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- Every time somebody said that labels were printed or taken off: once a form.
+CREATE TABLE label_print (
+  uuid CHAR(36) NOT NULL,
+  branch_id BIGINT NOT NULL,
+  labels BIGINT NOT NULL,                  -- written
+  outdated BIGINT NOT NULL,                -- printed, but no longer true: they stay in the list
+  printed_at DATETIME(6) NOT NULL,
+  staff_id BIGINT NULL,
+  PRIMARY KEY (uuid),
+  KEY label_print_branch (branch_id, printed_at),
+  CONSTRAINT label_print_branch FOREIGN KEY (branch_id) REFERENCES branch (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- Former addresses of goods and categories, which redirect for good.

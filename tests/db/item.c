@@ -167,6 +167,39 @@ static void the_same_price_again_changes_nothing(void **state)
 	assert_fails(set(haifa->price_list, (struct variant_id){ 999999 }, SHEKEL, ctx.now, &changed), NOT_FOUND, "item.none");
 }
 
+static void a_price_that_comes_is_taken_back_until_it_begins(void **state)
+{
+	struct adding a = good("Comes");
+	struct price_list_id list = haifa->price_list;
+	instant before = ctx.now;
+	struct coming_price *all;
+	bool changed;
+	size_t n;
+
+	(void)state;
+	a.price = 5 * SHEKEL;
+	add_one(&a);
+	assert_ok(set(list, a.variant, 6 * SHEKEL, ctx.now + DAY, &changed));
+	assert_ok(set(list, a.variant, 7 * SHEKEL, ctx.now + 2 * DAY, &changed));
+	assert_ok(price_coming(&ctx, a.variant, &all, &n));
+	assert_int_equal(n, 2);
+	assert_int_equal(all[0].price, 6 * SHEKEL);
+	assert_int_equal(all[0].from, ctx.now + DAY);
+	assert_null(all[0].change_name);
+	assert_fails(price_withdraw(&ctx, list, a.variant, before + DAY), DENIED, "denied");
+	ctx.actor.permissions = UINT64_C(1) << MAY_GOODS_PRICE;
+	assert_fails(price_withdraw(&ctx, carmel->price_list, a.variant, before + DAY), NOT_FOUND, "price.begun");
+	assert_fails(price_withdraw(&ctx, list, a.variant, before), NOT_FOUND, "price.begun");
+	assert_ok(price_withdraw(&ctx, list, a.variant, before + DAY));
+	assert_fails(price_withdraw(&ctx, list, a.variant, before + DAY), NOT_FOUND, "price.begun");
+	assert_int_equal(price(list, a.variant, before + DAY), 5 * SHEKEL);
+	ctx.now = before + 2 * DAY;
+	assert_fails(price_withdraw(&ctx, list, a.variant, before + 2 * DAY), NOT_FOUND, "price.begun");
+	assert_int_equal(price(list, a.variant, ctx.now), 7 * SHEKEL);
+	ctx.now = before;
+	ctx.actor.permissions = 0;
+}
+
 static int64_t tax_on(struct variant_id v, instant at)
 {
 	instant before = ctx.now;
@@ -497,6 +530,7 @@ int main(void)
 		cmocka_unit_test(a_name_must_be_there_and_fit),
 		cmocka_unit_test(the_latest_price_counts_and_none_asks_the_parent),
 		cmocka_unit_test(the_same_price_again_changes_nothing),
+		cmocka_unit_test(a_price_that_comes_is_taken_back_until_it_begins),
 		cmocka_unit_test(tax_is_that_of_the_day),
 		cmocka_unit_test(an_item_is_shown_in_the_language_asked_for),
 		cmocka_unit_test(variants_come_in_order),

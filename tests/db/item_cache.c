@@ -183,7 +183,7 @@ static void an_answer_is_kept_for_its_question_alone(void **state)
 		assert_int_not_equal(first.cards[0].item.v, second.cards[0].item.v);
 		request_end(&c);
 	}
-	test_root(t, "INSERT INTO price VALUES (%lld, %lld, '2020-01-01', 1, NULL)", (long long)carmel->price_list.v, (long long)a.variant.v);
+	test_root(t, "INSERT INTO price (price_list_id, variant_id, valid_from, price) VALUES (%lld, %lld, '2020-01-01', 1)", (long long)carmel->price_list.v, (long long)a.variant.v);
 	c = request();
 	assert_ok(item_kept_list(&c, "he", carmel->price_list, (struct category_id){ 0 }, NULL, 100, &first));
 	assert_ok(item_kept_list(&c, "he", base, (struct category_id){ 0 }, NULL, 100, &second));
