@@ -98,7 +98,7 @@ function drawTotal(state) {
 function drawSaying({ saying }) {
 	el('say').replaceChildren();
 	if (!saying) return;
-	const node = make('div', { class: `till-notice till-notice-${saying.kind}` }, make('p', {}, saying.text));
+	const node = make('div', { class: `notice notice-${saying.kind}` }, make('p', {}, saying.text));
 	if (saying.list?.length) node.append(make('ul', {}, ...saying.list.map((text) => make('li', {}, text))));
 	if (saying.login) node.append(make('a', { class: 'button', href: '/till/login' }, t('Log in')));
 	el('say').append(node);

@@ -1,8 +1,8 @@
 <?cs # The top of every page, up to the main element. Every page has lang, dir,
   door, csrf (private pages), shop.name; the store also shop.branches, langs
   (code, name, href, current). A handler sets page.title, and may set
-  page.description, page.noindex, page.style (a further sheet), page.script (a
-  module), find, cart.count. ?><!doctype html>
+  page.description, page.noindex, page.script (a module), find, cart.count; it
+  or the template, page.style (the sheet of this screen alone). ?><!doctype html>
 <html lang="<?cs var:lang ?>" dir="<?cs var:dir ?>">
 <head>
 <meta charset="utf-8">
@@ -15,7 +15,9 @@
 <?cs /each ?><?cs /if ?><link rel="icon" href="<?cs var:url_validate(static) ?>/img/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="<?cs var:url_validate(static) ?>/css/tokens.css">
 <link rel="stylesheet" href="<?cs var:url_validate(static) ?>/css/elements.css">
-<link rel="stylesheet" href="<?cs var:url_validate(static) ?>/css/<?cs var:door ?>.css">
+<link rel="stylesheet" href="<?cs var:url_validate(static) ?>/css/components.css">
+<?cs if:door != "store" ?><link rel="stylesheet" href="<?cs var:url_validate(static) ?>/css/lists.css">
+<?cs /if ?><link rel="stylesheet" href="<?cs var:url_validate(static) ?>/css/<?cs var:door ?>.css">
 <?cs if:page.style ?><link rel="stylesheet" href="<?cs var:url_validate(static) ?>/css/<?cs var:page.style ?>.css">
 <?cs /if ?><?cs if:page.script ?><script type="module" src="<?cs var:url_validate(static) ?>/js/<?cs var:page.script ?>.js"></script>
 <?cs /if ?></head>

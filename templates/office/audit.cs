@@ -1,4 +1,4 @@
-<?cs include:"layout/head.cs" ?>
+<?cs set:page.style = "office_audit" ?><?cs include:"layout/head.cs" ?>
 <h1><?cs var:t("Audit log") ?></h1>
 <p class="lead"><?cs var:t("Who changed what, kept for good. A person, an action or an object is a link to all there is of it.") ?></p>
 <?cs if:filtered ?><p><a href="/office/audit"><?cs var:t("Show everything") ?></a></p><?cs /if ?>

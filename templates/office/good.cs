@@ -1,4 +1,4 @@
-<?cs include:"layout/head.cs" ?>
+<?cs set:page.style = "office_good" ?><?cs include:"layout/head.cs" ?>
 <p class="back"><a href="/office/goods"><?cs var:t("Goods") ?></a></p>
 <div class="title">
 <h1><bdi><?cs var:page.title ?></bdi></h1>

@@ -1,4 +1,4 @@
-<?cs include:"layout/head.cs" ?>
+<?cs set:page.style = "office_home" ?><?cs include:"layout/head.cs" ?>
 <h1><?cs var:t("Today") ?></h1>
 <?cs if:may.order.view ?><ul class="tallies">
 <li><a href="/office/orders?stage=placed"><span class="tally"><?cs var:count.placed ?></span> <span><?cs var:t("To pack") ?></span></a></li>

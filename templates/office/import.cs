@@ -1,7 +1,7 @@
 <?cs include:"layout/head.cs" ?>
 <h1><?cs var:t("Import and export") ?></h1>
 <?cs if:other ?><p class="notice notice-bad" role="alert"><?cs var:other ?></p><?cs /if ?>
-<?cs if:questions ?><p class="notice"><a href="/office/import/review"><?cs var:questions ?></a></p><?cs /if ?>
+<?cs if:questions ?><p class="notice notice-warn"><a href="/office/import/review"><?cs var:questions ?></a></p><?cs /if ?>
 <section class="card" aria-labelledby="import-title">
 <h2 id="import-title"><?cs var:t("Take goods and prices from a file") ?></h2>
 <form class="fields" action="/office/import" method="post" enctype="multipart/form-data">

@@ -1,4 +1,4 @@
-<?cs include:"layout/head.cs" ?>
+<?cs set:page.style = "office_staff" ?><?cs include:"layout/head.cs" ?>
 <div class="title">
 <h1><?cs var:t("Staff") ?></h1>
 <a class="button" href="/office/staff/new"><?cs var:t("Add somebody") ?></a>

@@ -1,4 +1,4 @@
-<?cs include:"layout/head.cs" ?>
+<?cs set:page.style = "office_staff" ?><?cs include:"layout/head.cs" ?>
 <p class="back"><a href="/office/staff"><?cs var:t("Staff") ?></a></p>
 <h1><bdi><?cs var:person.name ?></bdi></h1>
 <p class="soft"><bdi class="code" dir="ltr"><?cs var:person.login ?></bdi> · <?cs var:person.role ?> · <bdi><?cs var:person.branches ?></bdi></p>

@@ -1,4 +1,4 @@
-<?cs include:"layout/head.cs" ?>
+<?cs set:page.style = "office_staff" ?><?cs include:"layout/head.cs" ?>
 <p class="back"><a href="/office/staff"><?cs var:t("Staff") ?></a></p>
 <h1><?cs var:t("Add somebody") ?></h1>
 <?cs if:other ?><p class="notice notice-bad" role="alert"><?cs var:other ?></p><?cs /if ?>

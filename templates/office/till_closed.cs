@@ -1,7 +1,7 @@
 <?cs # What the count of a till's drawer came to. Data: name, branch, result (sales, amount, rounding, expected, counted, difference, off: that without its sign, state right, short or over). ?><?cs include:"layout/head.cs" ?>
 <h1><?cs var:t("The shift is closed") ?></h1>
 <p class="lead"><bdi><?cs var:name ?></bdi> · <?cs var:branch ?></p>
-<p class="notice<?cs if:result.state != "right" ?> notice-bad<?cs /if ?>"><?cs if:result.state == "right" ?><?cs var:t("The drawer is right to the coin.") ?><?cs elif:result.state == "short" ?><?cs var:t("The drawer is short by") ?><?cs else ?><?cs var:t("The drawer is over by") ?><?cs /if ?><?cs if:result.state != "right" ?> <?cs var:result.off ?><?cs /if ?></p>
+<p class="notice <?cs if:result.state == "right" ?>notice-good<?cs else ?>notice-bad<?cs /if ?>"><?cs if:result.state == "right" ?><?cs var:t("The drawer is right to the coin.") ?><?cs elif:result.state == "short" ?><?cs var:t("The drawer is short by") ?><?cs else ?><?cs var:t("The drawer is over by") ?><?cs /if ?><?cs if:result.state != "right" ?> <?cs var:result.off ?><?cs /if ?></p>
 <div class="card">
 <dl class="facts">
 <div><dt><?cs var:t("Expected in the drawer") ?></dt><dd><?cs var:result.expected ?></dd></div>

@@ -5,7 +5,7 @@
 <p><?cs var:t("Good things are on the shelves.") ?></p>
 <p><a class="button" href="/<?cs var:lang ?>/goods"><?cs var:t("See all goods") ?></a></p>
 </div>
-<?cs else ?><?cs if:cart.accept ?><form class="notice notice-warn" action="/<?cs var:lang ?>/cart/accept" method="post" role="status">
+<?cs else ?><?cs if:cart.accept ?><form class="notice notice-warn notice-row" action="/<?cs var:lang ?>/cart/accept" method="post" role="status">
 <input type="hidden" name="csrf" value="<?cs var:csrf ?>">
 <p><strong><?cs var:t("Something has changed since you filled this cart.") ?></strong> <?cs var:t("The lines below say what.") ?></p>
 <button><?cs var:t("Accept the changes") ?></button>

@@ -4,12 +4,12 @@
 <?cs if:csrf ?><input type="hidden" name="csrf" value="<?cs var:csrf ?>"><?cs /if ?>
 <h1><?cs var:t("Set up a till") ?></h1>
 <p class="till-lead"><?cs var:t("From now on this device sells for one branch. It takes a manager once.") ?></p>
-<?cs if:till.name ?><p class="till-notice till-notice-warn"><?cs var:t("This device is the till {till.name} already. If you go on, that till is revoked and the device becomes a new one with a new series of numbers.") ?></p><?cs /if ?>
-<?cs if:other ?><p class="till-notice till-notice-bad" role="alert"><?cs var:other ?></p><?cs /if ?>
+<?cs if:till.name ?><p class="notice notice-warn"><?cs var:t("This device is the till {till.name} already. If you go on, that till is revoked and the device becomes a new one with a new series of numbers.") ?></p><?cs /if ?>
+<?cs if:other ?><p class="notice notice-bad" role="alert"><?cs var:other ?></p><?cs /if ?>
 <fieldset>
 <legend><?cs var:t("Branch") ?></legend>
-<div class="till-choices"><?cs each:b = branches ?>
-<label class="till-choice"><input type="radio" name="branch" value="<?cs var:b.id ?>"<?cs if:b.chosen ?> checked<?cs /if ?> required> <span><?cs var:b.name ?></span></label><?cs /each ?>
+<div class="choice-list"><?cs each:b = branches ?>
+<label class="choice"><input type="radio" name="branch" value="<?cs var:b.id ?>"<?cs if:b.chosen ?> checked<?cs /if ?> required> <span><?cs var:b.name ?></span></label><?cs /each ?>
 </div>
 <?cs if:errors.field.branch ?><p class="field-error"><?cs var:errors.field.branch ?></p><?cs /if ?>
 </fieldset>

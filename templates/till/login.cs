@@ -4,7 +4,7 @@
 <input type="hidden" name="csrf" value="<?cs var:csrf ?>">
 <div class="till-people-side">
 <h1><?cs var:t("Who is selling?") ?></h1>
-<?cs if:!people.0.login ?><p class="till-notice till-notice-warn"><?cs var:t("Nobody may sell at this branch yet. A manager gives people a PIN in the office.") ?></p><?cs /if ?>
+<?cs if:!people.0.login ?><p class="notice notice-warn"><?cs var:t("Nobody may sell at this branch yet. A manager gives people a PIN in the office.") ?></p><?cs /if ?>
 <fieldset>
 <legend class="aside-only"><?cs var:t("Name") ?></legend>
 <div class="till-people"><?cs each:p = people ?>
@@ -14,7 +14,7 @@
 <?cs if:errors.field.login ?><p class="field-error"><?cs var:errors.field.login ?></p><?cs /if ?>
 </div>
 <div class="till-pin-side">
-<?cs if:other ?><p class="till-notice till-notice-bad" role="alert"><?cs var:other ?></p><?cs /if ?>
+<?cs if:other ?><p class="notice notice-bad" role="alert"><?cs var:other ?></p><?cs /if ?>
 <div class="field">
 <label for="pin"><?cs var:t("PIN") ?></label>
 <input id="pin" class="till-pin" name="pin" type="password" inputmode="numeric" maxlength="8" required autocomplete="off" dir="ltr"<?cs if:errors.field.pin ?> aria-invalid="true" aria-describedby="pin-error"<?cs /if ?>>

@@ -12,7 +12,7 @@
 <form action="/till/logout" method="post" id="lock"><input type="hidden" name="csrf" value="<?cs var:csrf ?>"><button class="button-quiet"><?cs var:t("Lock") ?><kbd aria-hidden="true">F6</kbd></button></form>
 </div>
 </header>
-<noscript><p class="till-notice till-notice-bad"><?cs var:t("The till needs JavaScript. Please switch it on in this browser.") ?></p></noscript>
+<noscript><p class="notice notice-bad"><?cs var:t("The till needs JavaScript. Please switch it on in this browser.") ?></p></noscript>
 <div class="till-work">
 <section class="till-left" aria-label="<?cs var:t("Basket") ?>">
 <form class="till-scan" id="scan-form" role="search" autocomplete="off">
@@ -54,7 +54,7 @@
 <p class="till-small"><?cs var:t("The next scan starts the next sale.") ?></p>
 </section>
 
-<dialog class="till-dialog till-pay" id="pay" aria-labelledby="pay-title">
+<dialog class="dialog till-pay" id="pay" aria-labelledby="pay-title">
 <form method="dialog" id="pay-form" autocomplete="off">
 <header><h2 id="pay-title"><?cs var:t("Pay") ?></h2><button type="button" class="button-quiet" data-close><?cs var:t("Back") ?><kbd aria-hidden="true">Esc</kbd></button></header>
 <div class="till-pay-body">
@@ -78,13 +78,13 @@
 </form>
 </dialog>
 
-<dialog class="till-dialog till-wait" id="wait" aria-labelledby="wait-title">
+<dialog class="dialog till-wait" id="wait" aria-labelledby="wait-title">
 <h2 id="wait-title"></h2>
 <p id="wait-text" role="alert"></p>
 <p class="till-actions"><button type="button" class="button-large" id="wait-again"><?cs var:t("Send again") ?><kbd aria-hidden="true">Enter</kbd></button></p>
 </dialog>
 
-<dialog class="till-dialog" id="ask" aria-labelledby="ask-title">
+<dialog class="dialog" id="ask" aria-labelledby="ask-title">
 <form method="dialog" id="ask-form" autocomplete="off">
 <header><h2 id="ask-title"></h2><button type="button" class="button-quiet" data-close><?cs var:t("Back") ?><kbd aria-hidden="true">Esc</kbd></button></header>
 <p class="till-lead" id="ask-text"></p>
@@ -95,7 +95,7 @@
 </form>
 </dialog>
 
-<dialog class="till-dialog" id="keys" aria-labelledby="keys-title">
+<dialog class="dialog" id="keys" aria-labelledby="keys-title">
 <header><h2 id="keys-title"><?cs var:t("Keys") ?></h2><button type="button" class="button-quiet" data-close><?cs var:t("Back") ?><kbd aria-hidden="true">Esc</kbd></button></header>
 <?cs include:"till/_keys.cs" ?>
 <p class="till-actions"><a href="/till/help"><?cs var:t("Help") ?></a></p>

@@ -5,8 +5,8 @@
 <input type="hidden" name="csrf" value="<?cs var:csrf ?>">
 <h1><?cs var:t("Close the shift") ?></h1>
 <p class="till-lead"><?cs var:t("Opened by {shift.by}, {shift.at}.") ?> <?cs var:t("Count the whole drawer, the float too. What should be in it is told after the count.") ?></p>
-<?cs if:other ?><p class="till-notice till-notice-bad" role="alert"><?cs var:other ?></p><?cs /if ?>
-<?cs if:errors.field.counted ?><p class="till-notice till-notice-bad" role="alert"><?cs var:errors.field.counted ?></p><?cs /if ?>
+<?cs if:other ?><p class="notice notice-bad" role="alert"><?cs var:other ?></p><?cs /if ?>
+<?cs if:errors.field.counted ?><p class="notice notice-bad" role="alert"><?cs var:errors.field.counted ?></p><?cs /if ?>
 <div class="till-counts">
 <?cs if:notes.0.name ?><fieldset>
 <legend><?cs var:t("Notes") ?></legend><?cs each:value = notes ?>
