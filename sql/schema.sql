@@ -412,6 +412,7 @@ CREATE TABLE order_line (
   PRIMARY KEY (`id`),
   UNIQUE KEY `line` (`order_id`,`line_no`),
   KEY `variant` (`variant_id`),
+  KEY `returns` (`returns_line_id`),
   CONSTRAINT `order_line_order` FOREIGN KEY (`order_id`) REFERENCES `orders` (`id`),
   CONSTRAINT `order_line_variant` FOREIGN KEY (`variant_id`) REFERENCES `variant` (`id`),
   CONSTRAINT `order_line_returned` CHECK (`returned` = 0 or `returned` between 0 and `quantity`),
@@ -701,6 +702,8 @@ CREATE TABLE shift (
   `float_amount` bigint(20) NOT NULL,
   `sales_count` bigint(20) NOT NULL,
   `sales_amount` bigint(20) NOT NULL,
+  `refunds_count` bigint(20) NOT NULL DEFAULT 0,
+  `refunds_amount` bigint(20) NOT NULL DEFAULT 0,
   `rounding_amount` bigint(20) NOT NULL,
   `cash_expected` bigint(20) NOT NULL,
   `closed_by` bigint(20) DEFAULT NULL,
@@ -889,6 +892,7 @@ CREATE TABLE ledger.document (
   `number` bigint(20) NOT NULL,
   `seq` bigint(20) NOT NULL,
   `order_id` bigint(20) NOT NULL,
+  `credits_document_id` bigint(20) DEFAULT NULL,
   `branch_id` bigint(20) NOT NULL,
   `till_id` bigint(20) DEFAULT NULL,
   `shift_id` bigint(20) DEFAULT NULL,
@@ -907,7 +911,8 @@ CREATE TABLE ledger.document (
   UNIQUE KEY `number` (`kind`,`series_code`,`number`),
   KEY `order_of` (`order_id`),
   KEY `shift` (`shift_id`),
-  KEY `day` (`branch_id`,`business_date`)
+  KEY `day` (`branch_id`,`business_date`),
+  KEY `credits` (`credits_document_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE ledger.document_line (

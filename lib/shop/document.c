@@ -1,4 +1,4 @@
-/* document.c: issuing a receipt from an order, and reading it again. */
+/* document.c: issuing a receipt or a credit note from an order, and reading it again. */
 #include "shop/document.h"
 
 #include "base/bytes.h"
@@ -63,16 +63,22 @@ static json_t *payments_json(const struct issue *in)
 /* What is signed: every figure of the document, in this order. */
 static json_t *document_json(struct ctx *c, const struct issue *in, const struct document *d, const char *party)
 {
+	const char *credits = in->credits ? document_number(c->arena, in->credits->series_code, in->credits->number) : NULL;
 	char day[16];
 
-	return json_keep(c->arena, json_pack("{s:s, s:s, s:I, s:s, s:I, s:I, s:I, s:I, s:s?, s:s, s:s, s:I, s:b, s:I, s:I, s:I, s:o, s:o, s:o}",
-		"document", d->kind, "series", d->series_code, "number", (json_int_t)d->number, "token", d->token,
+	return json_keep(c->arena, json_pack("{s:s, s:s, s:I, s:s*, s:s, s:I, s:I, s:I, s:I, s:s?, s:s, s:s, s:I, s:b, s:I, s:I, s:I, s:o, s:o, s:o}",
+		"document", d->kind, "series", d->series_code, "number", (json_int_t)d->number, "credits", credits, "token", d->token,
 		"order", (json_int_t)in->order->id.v, "till", (json_int_t)in->till.v, "shift", (json_int_t)in->shift.v,
 		"staff", (json_int_t)c->actor.staff.v, "party", party,
 		"business_date", date_format(day, (int32_t)in->business_date), "currency", in->order->currency,
 		"exponent", (json_int_t)in->order->currency_exponent, "tax_included", (int)in->order->tax_included,
 		"total", (json_int_t)d->total, "tax", (json_int_t)d->tax, "rounding", (json_int_t)d->rounding,
 		"lines", lines_json(in->order), "taxes", taxes_json(in), "payments", payments_json(in)));
+}
+
+const char *document_number(struct arena *a, const char *series_code, int64_t number)
+{
+	return arena_printf(a, "%s-%lld", series_code, (long long)number);
 }
 
 static struct error *number_draw(struct ctx *c, const struct issue *in, struct document *d)
@@ -95,11 +101,11 @@ static struct error *store_head(struct ctx *c, const struct issue *in, struct do
 	const struct order *o = in->order;
 
 	return db_insert(c->db, &d->id.v,
-		"INSERT INTO ledger.document (token, kind, chain_id, series_code, number, seq, order_id, branch_id, till_id, shift_id, staff_id, "
+		"INSERT INTO ledger.document (token, kind, chain_id, series_code, number, seq, order_id, credits_document_id, branch_id, till_id, shift_id, staff_id, "
 		"business_date, issued_at, lang, currency, currency_exponent, tax_included, total, tax, rounding) "
-		"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		ARGS(T(d->token), T(d->kind), ID(in->chain), T(d->series_code), I(d->number), I(d->seq), ID(o->id), ID(o->branch),
-			ID_OR_NULL(in->till), ID_OR_NULL(in->shift), ID_OR_NULL(c->actor.staff), ON(in->business_date), AT(c->now),
+		"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		ARGS(T(d->token), T(d->kind), ID(in->chain), T(d->series_code), I(d->number), I(d->seq), ID(o->id), ID_OR_NULL(d->credits),
+			ID(o->branch), ID_OR_NULL(in->till), ID_OR_NULL(in->shift), ID_OR_NULL(c->actor.staff), ON(in->business_date), AT(c->now),
 			T(o->lang), T(o->currency), I(o->currency_exponent), I(o->tax_included), I(d->total), I(d->tax), I(d->rounding)));
 }
 
@@ -133,6 +139,10 @@ struct error *document_issue(struct ctx *c, const struct issue *in, const char *
 	struct document d = { .kind = "receipt", .token = token_new(c->arena), .total = in->order->total, .tax = in->order->tax };
 	const char *party;
 
+	if (in->credits) {
+		d.kind = "credit_note";
+		d.credits = in->credits->id;
+	}
 	for (size_t i = 0; i < in->payment_count; i++)
 		d.rounding += in->payments[i].rounding;
 	TRY(party_hash(c, in->order->customer, &party));
@@ -153,6 +163,7 @@ static const struct db_column document_columns[] = {
 	DB_COL(struct document, id, INT), DB_COL(struct document, token, TEXT), DB_COL(struct document, kind, TEXT),
 	DB_COL(struct document, series_code, TEXT), DB_COL(struct document, number, INT), DB_COL(struct document, lang, TEXT),
 	DB_COL(struct document, chain, INT), DB_COL(struct document, seq, INT), DB_COL(struct document, order, INT),
+	DB_COL(struct document, credits, INT),
 	DB_COL(struct document, branch, INT), DB_COL(struct document, till, INT), DB_COL(struct document, business_date, DATE),
 	DB_COL(struct document, issued_at, TIME), DB_COL(struct document, currency, TEXT),
 	DB_COL(struct document, currency_exponent, INT), DB_COL(struct document, tax_included, INT),
@@ -184,7 +195,7 @@ struct error *document_by_token(struct ctx *c, const char *token, struct documen
 	bool found;
 
 	TRY(db_find(c->db, &document_row, out, &found,
-		"SELECT d.id, d.token, d.kind, d.series_code, d.number, d.lang, d.chain_id, d.seq, d.order_id, d.branch_id, "
+		"SELECT d.id, d.token, d.kind, d.series_code, d.number, d.lang, d.chain_id, d.seq, d.order_id, COALESCE(d.credits_document_id, 0), d.branch_id, "
 		"COALESCE(d.till_id, 0), d.business_date, d.issued_at, d.currency, d.currency_exponent, d.tax_included, d.total, d.tax, d.rounding, "
 		"t.name, s.name FROM ledger.document d LEFT JOIN till t ON t.id = d.till_id LEFT JOIN staff s ON s.id = d.staff_id "
 		"WHERE d.token = ?", ARGS(T(token))));
@@ -200,18 +211,40 @@ struct error *document_by_token(struct ctx *c, const char *token, struct documen
 		ARGS(ID(out->id)));
 }
 
-struct receipt {
-	const char *token;
+/* ---- as others name it ---- */
+
+static const struct db_column link_columns[] = {
+	DB_COL(struct document_link, id, INT), DB_COL(struct document_link, order, INT), DB_COL(struct document_link, token, TEXT),
+	DB_COL(struct document_link, series_code, TEXT), DB_COL(struct document_link, number, INT),
+	DB_COL(struct document_link, total, INT), DB_COL(struct document_link, issued_at, TIME),
 };
-static const struct db_column receipt_columns[] = { DB_COL(struct receipt, token, TEXT) };
-static const struct db_row receipt_row = DB_ROW(struct receipt, receipt_columns);
+static const struct db_row link_row = DB_ROW(struct document_link, link_columns);
+#define LINK_SQL "SELECT id, order_id, token, series_code, number, total, issued_at FROM ledger.document "
+
+struct error *document_link_of_order(struct ctx *c, struct order_id order, struct document_link *out)
+{
+	bool found;
+
+	*out = (struct document_link){ .number = 0 };
+	return db_find(c->db, &link_row, out, &found, LINK_SQL "WHERE order_id = ? ORDER BY id LIMIT 1", ARGS(ID(order)));
+}
 
 struct error *document_of_order(struct ctx *c, struct order_id order, bool *found, const char **token)
 {
-	struct receipt receipt = { NULL };
+	struct document_link link;
 
-	TRY(db_find(c->db, &receipt_row, &receipt, found,
-		"SELECT token FROM ledger.document WHERE order_id = ? AND kind = 'receipt' ORDER BY id LIMIT 1", ARGS(ID(order))));
-	*token = receipt.token;
+	TRY(document_link_of_order(c, order, &link));
+	*found = link.id.v != 0;
+	*token = link.token;
 	return NULL;
+}
+
+struct error *document_link(struct ctx *c, struct document_id id, struct document_link *out)
+{
+	return db_one(c->db, &link_row, out, LINK_SQL "WHERE id = ?", ARGS(ID(id)));
+}
+
+struct error *document_credits(struct ctx *c, struct document_id receipt, struct document_link **out, size_t *n)
+{
+	return db_all(c->db, &link_row, out, n, LINK_SQL "WHERE credits_document_id = ? ORDER BY id", ARGS(ID(receipt)));
 }

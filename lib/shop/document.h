@@ -27,10 +27,20 @@ struct payment {
 	int64_t tendered;		/* handed over; change = tendered - taken */
 };
 
+/* A document as another one names it. */
+struct document_link {
+	struct document_id id;
+	struct order_id order;
+	const char *token, *series_code;
+	int64_t number, total;
+	instant issued_at;
+};
+
 struct document {
 	struct document_id id;
 	const char *token, *kind, *series_code, *lang;
 	int64_t number;
+	struct document_id credits;	/* of a credit note: the receipt whose goods it takes back */
 	struct chain_id chain;
 	int64_t seq;
 	struct order_id order;
@@ -50,7 +60,7 @@ struct document {
 	size_t payment_count;
 };
 
-/* What a receipt is issued from; all of it stored already. */
+/* What a receipt or a credit note is issued from; all of it stored already. */
 struct issue {
 	const struct order *order;	/* with its lines */
 	const struct price_tax *taxes;
@@ -58,17 +68,26 @@ struct issue {
 	const struct payment *payments;
 	size_t payment_count;
 	const struct branch *branch;
+	const struct document_link *credits;	/* the receipt; then it is a credit note. NULL: a receipt */
 	struct chain_id chain;
 	struct till_id till;
 	struct shift_id shift;
 	int64_t business_date;		/* days since 1970 */
 };
-/* Inside db_tx(). *token: of the receipt's page. */
+/* Inside db_tx(). *token: of the document's page. */
 struct error *document_issue(struct ctx *c, const struct issue *in, const char **token);
 /* NOT_FOUND "document.none". */
 struct error *document_by_token(struct ctx *c, const char *token, struct document *out);
-/* The receipt of an order, the first if there are several; *found. */
+/* The document of an order, of a return its credit note; *found. */
 struct error *document_of_order(struct ctx *c, struct order_id order, bool *found, const char **token);
+/* The same as another one names it: out->id 0 where there is none. */
+struct error *document_link_of_order(struct ctx *c, struct order_id order, struct document_link *out);
+/* A document by its key, as another one names it. */
+struct error *document_link(struct ctx *c, struct document_id id, struct document_link *out);
+/* The credit notes that name a receipt, oldest first. */
+struct error *document_credits(struct ctx *c, struct document_id receipt, struct document_link **out, size_t *n);
+/* "T1-12" */
+const char *document_number(struct arena *a, const char *series_code, int64_t number);
 
 /* ---- journal (journal.c) ---- */
 
@@ -86,6 +105,9 @@ struct error *signing_key_put(struct arena *a, const char *state_dir, const char
 struct error *chain_open(struct ctx *c, struct branch_id branch, struct till_id till, const char *series_code, struct chain_id *out);
 /* Inside db_tx(), after its last entry: nothing can be appended any more. */
 struct error *chain_close(struct ctx *c, struct chain_id id);
+/* Inside db_tx(). The branch's own chain, for what no till issues; opened with
+ * its first document. Its credit notes are numbered "C" and the branch. */
+struct error *chain_of_branch(struct ctx *c, struct branch_id branch, struct chain_id *out);
 /* Inside db_tx(): appends an entry; `members` is the JSON of what happened. */
 struct error *journal_append(struct ctx *c, struct chain_id chain, const char *kind, json_t *members, struct document_id document, int64_t *seq);
 

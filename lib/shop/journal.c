@@ -137,6 +137,29 @@ struct error *chain_open(struct ctx *c, struct branch_id branch, struct till_id 
 		ARGS(ID(*out), T(series_code)));
 }
 
+/* Locks the row: of two who miss it the second waits for the first one's. */
+static struct error *branch_chain_find(struct ctx *c, struct branch_id branch, struct chain_id *out)
+{
+	return db_whole(c->db, &out->v, 0,
+		"SELECT id FROM chain WHERE branch_id = ? AND till_id IS NULL AND closed_at IS NULL ORDER BY id LIMIT 1 FOR UPDATE", ARGS(ID(branch)));
+}
+
+struct error *chain_of_branch(struct ctx *c, struct branch_id branch, struct chain_id *out)
+{
+	int64_t locked;
+
+	TRY(branch_chain_find(c, branch, out));
+	if (out->v)
+		return NULL;
+	TRY(db_whole(c->db, &locked, 0, "SELECT id FROM branch WHERE id = ? FOR UPDATE", ARGS(ID(branch))));
+	TRY(branch_chain_find(c, branch, out));
+	if (out->v)
+		return NULL;
+	TRY(chain_open(c, branch, (struct till_id){ 0 }, arena_printf(c->arena, "B%lld", (long long)branch.v), out));
+	return db_exec(c->db, NULL, "INSERT INTO series (chain_id, kind, code, number) VALUES (?, 'credit_note', ?, 0)",
+		ARGS(ID(*out), T(arena_printf(c->arena, "C%lld", (long long)branch.v))));
+}
+
 struct error *chain_close(struct ctx *c, struct chain_id id)
 {
 	return db_exec(c->db, NULL, "UPDATE chain SET closed_at = ? WHERE id = ?", ARGS(AT(c->now), ID(id)));

@@ -14,7 +14,9 @@
 #define ORDER_COLUMNS \
 	"o.id, o.token, o.code, ch.kind, o.lang, o.stage, o.branch_id, o.location_id, COALESCE(o.customer_id, 0), " \
 	"o.currency, o.currency_exponent, o.tax_included, o.cash_step, o.total, o.tax, o.paid, o.note, " \
-	"o.placed_at, o.hold_until, o.done_at, cu.name, cu.email, cu.phone"
+	"o.placed_at, o.hold_until, o.done_at, cu.name, cu.email, cu.phone, " \
+	"COALESCE((SELECT was.order_id FROM order_line back JOIN order_line was ON was.id = back.returns_line_id " \
+	"WHERE back.order_id = o.id AND back.line_no = 1), 0)"
 #define ORDER_FROM \
 	" FROM orders o JOIN sales_channel ch ON ch.id = o.channel_id LEFT JOIN customer cu ON cu.id = o.customer_id "
 
@@ -28,6 +30,7 @@ static const struct db_column order_columns[] = {
 	DB_COL(struct order, note, TEXT), DB_COL(struct order, placed_at, TIME), DB_COL(struct order, hold_until, TIME),
 	DB_COL(struct order, done_at, TIME), DB_COL(struct order, customer_name, TEXT),
 	DB_COL(struct order, customer_email, TEXT), DB_COL(struct order, customer_phone, TEXT),
+	DB_COL(struct order, returns, INT),
 };
 static const struct db_row order_row = DB_ROW(struct order, order_columns);
 
@@ -36,7 +39,7 @@ static const struct db_column line_columns[] = {
 	DB_COL(struct order_line, name, TEXT), DB_COL(struct order_line, unit, TEXT), DB_COL(struct order_line, quantity, INT),
 	DB_COL(struct order_line, unit_price, INT), DB_COL(struct order_line, amount, INT),
 	DB_COL(struct order_line, tax_class, INT), DB_COL(struct order_line, tax_rate, INT),
-	DB_COL(struct order_line, tax, INT), DB_COL(struct order_line, returned, INT),
+	DB_COL(struct order_line, tax, INT), DB_COL(struct order_line, returned, INT), DB_COL(struct order_line, returns, INT),
 };
 static const struct db_row line_row = DB_ROW(struct order_line, line_columns);
 
@@ -64,9 +67,9 @@ static struct error *insert_line(struct ctx *c, struct order_id order, struct or
 {
 	return db_insert(c->db, &l->id.v,
 		"INSERT INTO order_line (order_id, line_no, variant_id, name, quantity, unit, unit_price, amount, "
-		"tax_class_id, tax_rate, tax, returned) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+		"tax_class_id, tax_rate, tax, returned, returns_line_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
 		ARGS(ID(order), I(l->line_no), ID(l->variant), T(l->name), I(l->quantity), T(l->unit), I(l->unit_price),
-			I(l->amount), ID(l->tax_class), I(l->tax_rate), I(l->tax)));
+			I(l->amount), ID(l->tax_class), I(l->tax_rate), I(l->tax), ID_OR_NULL(l->returns)));
 }
 
 static struct error *channel_of(struct ctx *c, const char *kind, struct channel_id *out)
@@ -131,12 +134,28 @@ struct error *order_event_add(struct ctx *c, struct order_id id, const char *sta
 		ARGS(ID(id), T(stage), ID_OR_NULL(c->actor.staff), AT(c->now)));
 }
 
+struct error *order_line_left(struct ctx *c, const struct order_line *line)
+{
+	return error_text(ERR(c->arena, CONFLICT, "refund.left"), N_("There is not as much of {name} left to take back."), "name", line->name, NULL);
+}
+
+struct error *order_line_return(struct ctx *c, const struct order_line *line, int64_t quantity, int64_t *returned)
+{
+	int64_t changed;
+
+	TRY(db_exec(c->db, &changed, "UPDATE order_line SET returned = returned + ? WHERE id = ? AND returned + ? <= quantity",
+		ARGS(I(quantity), ID(line->id), I(quantity))));
+	if (!changed)
+		return order_line_left(c, line);
+	return db_whole(c->db, returned, 0, "SELECT returned FROM order_line WHERE id = ?", ARGS(ID(line->id)));
+}
+
 /* ---- reading ---- */
 
 static struct error *load_lines(struct ctx *c, struct order *o)
 {
 	return db_all(c->db, &line_row, &o->lines, &o->count,
-		"SELECT id, line_no, variant_id, name, unit, quantity, unit_price, amount, tax_class_id, tax_rate, tax, returned "
+		"SELECT id, line_no, variant_id, name, unit, quantity, unit_price, amount, tax_class_id, tax_rate, tax, returned, COALESCE(returns_line_id, 0) "
 		"FROM order_line WHERE order_id = ? ORDER BY line_no", ARGS(ID(o->id)));
 }
 

@@ -20,6 +20,7 @@ struct order_line {
 	int64_t quantity, unit_price, amount;
 	struct tax_class_id tax_class;
 	int64_t tax_rate, tax, returned;
+	struct order_line_id returns;	/* of a return: the line whose goods came back; its quantity is negative */
 };
 
 struct order {
@@ -34,6 +35,7 @@ struct order {
 	const char *note;
 	instant placed_at, hold_until, done_at;	/* INSTANT_NONE */
 	const char *customer_name, *customer_email, *customer_phone;	/* NULL at the till */
+	struct order_id returns;		/* of a return: the order whose goods came back */
 	struct order_line *lines;		/* only from order_by_* */
 	size_t count;
 };
@@ -102,6 +104,10 @@ struct error *order_lapse_due(struct ctx *c, int64_t *lapsed);
 /* What is written for any order, web or till; ids of the lines come back in lines[].id. */
 struct error *order_insert(struct ctx *c, struct order *o, const struct price_total *total);
 struct error *order_event_add(struct ctx *c, struct order_id id, const char *stage);
+/* Counts so much of a line as returned; *returned: of it in all by then. CONFLICT
+ * "refund.left" when not as much is left. */
+struct error *order_line_return(struct ctx *c, const struct order_line *line, int64_t quantity, int64_t *returned);
+struct error *order_line_left(struct ctx *c, const struct order_line *line);	/* that error */
 /* The last business day on which an order of the branch is held: days since 1970. */
 int32_t order_held_through(const struct branch *b, instant hold_until);
 /* As a line is called: the item's name, and the variant's label behind it. */

@@ -59,6 +59,10 @@ struct error *stock_release_order(struct ctx *c, struct order_id order);
 /* A paid sale: takes from on_hand whatever the policy, spends the holds of its
  * basket (uuid) or, when uuid is NULL, of the order; records what it leaves short. */
 struct error *stock_sell(struct ctx *c, struct location_id location, struct order_id order, const char *uuid, struct stock_need *needs, size_t n);
+/* Goods that came back, inside db_tx(): on_hand grows, each a move of its line. */
+struct error *stock_return(struct ctx *c, struct location_id location, const struct stock_need *needs, size_t n);
+/* Inside db_tx(). Where a branch keeps what cannot be sold; made where it has no such place. */
+struct error *stock_damaged_place(struct ctx *c, struct branch_id branch, struct location_id *out);
 /* Lets the holds of till baskets go that are due; *expired counts the baskets. */
 struct error *stock_expire(struct ctx *c, int64_t *expired);
 

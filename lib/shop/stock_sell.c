@@ -1,4 +1,4 @@
-/* stock_sell.c: a paid sale takes its goods, whatever the policy, and what it leaves short. */
+/* stock_sell.c: a paid sale takes its goods, whatever the policy, and what it leaves short; goods that come back. */
 #include "shop/scope_sql.h"
 #include "shop/stock_internal.h"
 
@@ -54,13 +54,14 @@ static struct error *take(struct ctx *c, struct location_id location, const stru
 		ARGS(ID(location), ID(t->variant), I(-t->quantity)));
 }
 
-static struct error *moves(struct ctx *c, struct location_id location, const struct stock_need *needs, size_t n)
+/* sign -1: they leave; 1: they come. */
+static struct error *moves(struct ctx *c, struct location_id location, const char *reason, int sign, const struct stock_need *needs, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		TRY(db_exec(c->db, NULL,
 			"INSERT INTO ledger.stock_move (location_id, variant_id, quantity, reason, order_line_id, staff_id, moved_at) "
-			"VALUES (?, ?, ?, 'sale', ?, ?, ?)",
-			ARGS(ID(location), ID(needs[i].variant), I(-needs[i].quantity), ID(needs[i].order_line),
+			"VALUES (?, ?, ?, ?, ?, ?, ?)",
+			ARGS(ID(location), ID(needs[i].variant), I(sign * needs[i].quantity), T(reason), ID(needs[i].order_line),
 				ID_OR_NULL(c->actor.staff), AT(c->now))));
 	return NULL;
 }
@@ -150,8 +151,29 @@ struct error *stock_sell(struct ctx *c, struct location_id location, struct orde
 	TRY(spend_holds(c, order, uuid, &takes, &count));
 	for (size_t i = 0; i < count; i++)
 		TRY(take(c, location, &takes[i]));
-	TRY(moves(c, location, needs, n));
+	TRY(moves(c, location, "sale", -1, needs, n));
 	return shortfalls(c, location, order, takes, count);
+}
+
+/* ---- what comes back ---- */
+
+struct error *stock_return(struct ctx *c, struct location_id location, const struct stock_need *needs, size_t n)
+{
+	struct stock_take *takes;
+	size_t count;
+
+	TRY(stock_takes(c, needs, n, &takes, &count));
+	for (size_t i = 0; i < count; i++) {
+		takes[i].quantity = -takes[i].quantity;
+		TRY(take(c, location, &takes[i]));
+	}
+	return moves(c, location, "return", 1, needs, n);
+}
+
+struct error *stock_damaged_place(struct ctx *c, struct branch_id branch, struct location_id *out)
+{
+	TRY(db_whole(c->db, &out->v, 0, "SELECT id FROM location WHERE branch_id = ? AND kind = 'damaged' ORDER BY id LIMIT 1", ARGS(ID(branch))));
+	return out->v ? NULL : db_insert(c->db, &out->v, "INSERT INTO location (branch_id, kind, name) VALUES (?, 'damaged', 'Damaged')", ARGS(ID(branch)));
 }
 
 /* ---- exceptions to settle ---- */

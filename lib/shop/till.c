@@ -160,6 +160,16 @@ struct error *shift_current(struct ctx *c, struct till_id till, bool *found, str
 		"FROM shift h JOIN staff s ON s.id = h.opened_by WHERE h.open_till_id = ?", ARGS(ID(till)));
 }
 
+static const struct db_column drawer_columns[] = { DB_COL(struct drawer, till, INT), DB_COL(struct drawer, name, TEXT) };
+static const struct db_row drawer_row = DB_ROW(struct drawer, drawer_columns);
+
+struct error *shift_drawers(struct ctx *c, struct branch_id branch, struct drawer **out, size_t *n)
+{
+	return db_all(c->db, &drawer_row, out, n,
+		"SELECT t.id, t.name FROM shift h JOIN till t ON t.id = h.open_till_id WHERE t.branch_id = ? AND t.revoked_at IS NULL ORDER BY t.id",
+		ARGS(ID(branch)));
+}
+
 struct error *shift_none(struct ctx *c)
 {
 	return error_text(ERR(c->arena, CONFLICT, "shift.none"), N_("No shift is open on this till. Please open one first."), NULL);
@@ -242,7 +252,8 @@ struct closing {
 
 static const struct db_column result_columns[] = {
 	DB_COL(struct shift_result, id, INT), DB_COL(struct shift_result, sales_count, INT),
-	DB_COL(struct shift_result, sales_amount, INT), DB_COL(struct shift_result, rounding_amount, INT),
+	DB_COL(struct shift_result, sales_amount, INT), DB_COL(struct shift_result, refunds_count, INT),
+	DB_COL(struct shift_result, refunds_amount, INT), DB_COL(struct shift_result, rounding_amount, INT),
 	DB_COL(struct shift_result, cash_expected, INT), DB_COL(struct shift_result, cash_counted, INT),
 };
 static const struct db_row result_row = DB_ROW(struct shift_result, result_columns);
@@ -256,16 +267,16 @@ static struct error *close_shift(struct db *db, void *arg)
 	bool found;
 
 	TRY(db_find(db, &result_row, r, &found,
-		"SELECT id, sales_count, sales_amount, rounding_amount, cash_expected, cash_counted FROM shift WHERE open_till_id = ? FOR UPDATE",
+		"SELECT id, sales_count, sales_amount, refunds_count, refunds_amount, rounding_amount, cash_expected, cash_counted FROM shift WHERE open_till_id = ? FOR UPDATE",
 		ARGS(ID(x->till.id))));
 	if (!found)
 		return shift_none(c);
 	r->cash_counted = x->counted;
 	TRY(db_exec(db, NULL, "UPDATE shift SET open_till_id = NULL, closed_by = ?, closed_at = ?, cash_counted = ? WHERE id = ?",
 		ARGS(ID(c->actor.staff), AT(c->now), I(x->counted), ID(r->id))));
-	TRY(journal_append(c, x->till.chain, "shift_closed", json_keep(c->arena, json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I}",
+	TRY(journal_append(c, x->till.chain, "shift_closed", json_keep(c->arena, json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}",
 		"shift", (json_int_t)r->id.v, "staff", (json_int_t)c->actor.staff.v, "sales", (json_int_t)r->sales_count,
-		"amount", (json_int_t)r->sales_amount, "rounding", (json_int_t)r->rounding_amount,
+		"amount", (json_int_t)r->sales_amount, "refunds", (json_int_t)r->refunds_count, "refunded", (json_int_t)r->refunds_amount, "rounding", (json_int_t)r->rounding_amount,
 		"expected", (json_int_t)r->cash_expected, "counted", (json_int_t)r->cash_counted)),
 		(struct document_id){ 0 }, &seq));
 	/* Seen under the shift's lock, which a revocation takes after it has marked the till. */
@@ -299,6 +310,6 @@ struct error *shift_last_closed(struct ctx *c, struct till_id till, bool *found,
 
 	TRY(countable(c, till, &t));
 	return db_find(c->db, &result_row, out, found,
-		"SELECT id, sales_count, sales_amount, rounding_amount, cash_expected, cash_counted FROM shift "
+		"SELECT id, sales_count, sales_amount, refunds_count, refunds_amount, rounding_amount, cash_expected, cash_counted FROM shift "
 		"WHERE till_id = ? AND open_till_id IS NULL ORDER BY opened_at DESC LIMIT 1", ARGS(ID(till)));
 }

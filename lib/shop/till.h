@@ -45,9 +45,18 @@ struct error *shift_current(struct ctx *c, struct till_id till, bool *found, str
 /* Needs till.shift. CONFLICT "shift.open" when one is. float_amount >= 0. */
 struct error *shift_open(struct ctx *c, struct till_id till, int64_t float_amount, struct shift *out);
 
+/* The tills of a branch whose drawers are in use. */
+struct drawer {
+	struct till_id till;
+	const char *name;
+};
+struct error *shift_drawers(struct ctx *c, struct branch_id branch, struct drawer **out, size_t *n);
+
 struct shift_result {
 	struct shift_id id;
-	int64_t sales_count, sales_amount, rounding_amount;
+	int64_t sales_count, sales_amount;
+	int64_t refunds_count, refunds_amount;	/* given back; amount >= 0 */
+	int64_t rounding_amount;		/* of both */
 	int64_t cash_expected, cash_counted;
 };
 /* Closes with what was counted, blind: the expectation is told only after it.

@@ -48,3 +48,15 @@ INSERT IGNORE INTO role_permission (role_id, permission)
   SELECT id, 'order.refund' FROM role WHERE code IN ('owner', 'manager');
 INSERT IGNORE INTO role_permission (role_id, permission)
   SELECT id, 'customer.edit' FROM role WHERE code IN ('owner', 'manager');
+
+-- A credit note names the receipt whose goods it takes back.
+ALTER TABLE ledger.document
+  ADD COLUMN credits_document_id BIGINT NULL AFTER order_id,
+  ADD KEY credits (credits_document_id);
+
+ALTER TABLE order_line ADD KEY returns (returns_line_id);
+
+-- What was given back out of a shift's drawer, beside what it sold.
+ALTER TABLE shift
+  ADD COLUMN refunds_count BIGINT NOT NULL DEFAULT 0 AFTER sales_amount,
+  ADD COLUMN refunds_amount BIGINT NOT NULL DEFAULT 0 AFTER refunds_count;
