@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import { Client, csrfOf, unescapeHtml } from '../lib/client.mjs';
 import { atOffice, demoPeople, forgetTries, newPerson } from '../lib/people.mjs';
 import { check, configured, sql } from '../lib/shop.mjs';
@@ -66,7 +66,6 @@ function chunk(type, data) {
 
 /** CRC-32, which older versions of node's zlib do not give. @param {Buffer} bytes */
 function crc(bytes) {
-	if (typeof crc32 === 'function') return crc32(bytes);
 	let c = ~0;
 	for (const b of bytes) {
 		c ^= b;

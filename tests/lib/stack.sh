@@ -101,14 +101,14 @@ stack_start()
 {
 	local port mail_port
 	ensure_database && new_database "makolet_$1" || return 1
-	port=$(free_port) mail_port=$(free_port)
+	port=$(free_port)
 	rm -rf "${state:?}/mail" "$state/nginx"
+	start_mail_sink "$(free_port)" || return 1
 	write_conf "http://127.0.0.1:$port" "smtp://127.0.0.1:$mail_port"
 	if ! { makolet migrate && makolet init --demo --trade 0 >"$state/logins"; } >"$state/log/init.log" 2>&1; then
 		tail -n 40 "$state/log/init.log" >&2
 		return 1
 	fi
-	start_mail_sink "$mail_port"
 	start_workers 2
 	start_nginx "$port"
 	wait_health "$port" 60 || return 1

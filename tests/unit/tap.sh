@@ -16,8 +16,9 @@ expect()
 	[ "$got" = "$3" ] || echo "$wrong"
 }
 
-echo 1..13
+echo 1..14
 expect 'passed, failed and skipped are counted' 1 '1 1 1' '1..3\nok 1 - a\nnot ok 2 - b\nok 3 - c # SKIP no d\n'
+expect 'a test of cmocka that skips itself is no failure' 0 '1 0 1' '1..2\nok 1 - a\nnot ok 2 # SKIP b\n'
 expect 'a plan at the end counts' 0 '2 0 0' 'ok 1 - a\nok 2 - b\n1..2\n'
 expect 'plans of several groups add up' 0 '3 0 0' '1..2\nok 1 - a\nok 2 - b\n1..1\nok 1 - c\n'
 expect 'a skipped file is one skipped' 0 '0 0 1' '1..0 # SKIP no such machine\n'

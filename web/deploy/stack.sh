@@ -145,15 +145,37 @@ start_workers()
 	start_process work "$build/makolet" --config "$conf" work
 }
 
-# Every mail ends as a file in this maildir.
+# Every mail ends as a file in this maildir. Takes the port or, where somebody
+# else has taken it meanwhile, another; leaves mail_port.
 start_mail_sink()
 {
-	local port=$1
-	mail_dir=$state/mail
+	local tries
+	mail_port=$1 mail_dir=$state/mail
 	# A maildir that exists is taken for a whole one.
 	mkdir -p "$mail_dir/tmp" "$mail_dir/new" "$mail_dir/cur"
-	start_process mail /usr/bin/python3 -m aiosmtpd -n -c aiosmtpd.handlers.Mailbox "$mail_dir" \
-		-l "127.0.0.1:$port"
+	for ((tries = 0; tries < 5; tries++)); do
+		start_process mail /usr/bin/python3 -m aiosmtpd -n -c aiosmtpd.handlers.Mailbox "$mail_dir" \
+			-l "127.0.0.1:$mail_port"
+		! listens "${stack_pids[-1]}" "$mail_port" || return 0
+		unset 'stack_pids[-1]' 'stack_names[-1]'
+		mail_port=$(free_port)
+	done
+	echo "The mail sink did not start; see $state/log/mail.log" >&2
+	return 1
+}
+
+# Until the process, and nobody else, answers at the port; false when it has ended.
+listens()
+{
+	local pid=$1 port=$2 tries
+	for ((tries = 0; tries < 300; tries++)); do
+		sleep 0.1
+		kill -0 "$pid" 2>/dev/null || return 1
+		! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
+	done
+	# One that finds the port taken ends a moment later.
+	sleep 0.2
+	kill -0 "$pid" 2>/dev/null
 }
 
 has_mail_sink() { /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null; }
