@@ -6,7 +6,7 @@
 
 static const struct country countries[] = {
 	{
-		.code = "IL", .receipt = N_("Tax invoice / receipt"), .invoice = N_("Tax invoice"),
+		.code = "IL", .name = N_("Israel"), .receipt = N_("Tax invoice / receipt"), .invoice = N_("Tax invoice"),
 		.credit_note = N_("Credit tax invoice"), .tax_number = N_("Dealer no."), .per_hundred = true,
 		.currency = "ILS", .exponent = 2, .zone = "Asia/Jerusalem", .lang = "he", .cash_step = "10",
 		.classes = {
@@ -14,7 +14,7 @@ static const struct country countries[] = {
 			{ "zero", "Fresh fruit and vegetables", { { 2000, 1, 1, 0 } } },
 		},
 	}, {
-		.code = "PL", .receipt = N_("Receipt"), .invoice = N_("VAT invoice"),
+		.code = "PL", .name = N_("Poland"), .receipt = N_("Receipt"), .invoice = N_("VAT invoice"),
 		.credit_note = N_("Correcting invoice"), .tax_number = N_("NIP"),
 		.currency = "PLN", .exponent = 2, .zone = "Europe/Warsaw", .lang = "pl", .cash_step = "1",
 		.classes = {
@@ -25,7 +25,7 @@ static const struct country countries[] = {
 			{ "exempt", "zw", { { 2000, 1, 1, 0 } } },
 		},
 	}, {
-		.code = "FI", .receipt = N_("Receipt"), .invoice = N_("Invoice"),
+		.code = "FI", .name = N_("Finland"), .receipt = N_("Receipt"), .invoice = N_("Invoice"),
 		.credit_note = N_("Credit note"), .tax_number = N_("Business ID"),
 		.currency = "EUR", .exponent = 2, .zone = "Europe/Helsinki", .lang = "fi", .cash_step = "5",
 		.classes = {

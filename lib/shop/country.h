@@ -26,6 +26,7 @@ struct country_class {
 /* Texts are keys of the translations. */
 struct country {
 	const char *code;		/* ISO 3166-1 */
+	const char *name;		/* NULL for one without a row */
 	const char *receipt, *invoice, *credit_note;
 	const char *tax_number;		/* what stands before the company's number */
 	bool per_hundred;		/* prices are compared by 100 g, not by the kilogram */

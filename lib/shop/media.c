@@ -40,6 +40,13 @@ struct error *media_add(struct ctx *c, const struct media_new *in, struct media_
 		     ID_OR_NULL(c->actor.staff), AT(c->now)));
 }
 
+struct error *media_drop(struct ctx *c, struct media_id media)
+{
+	return db_exec(c->db, NULL, "DELETE FROM media WHERE id = ? AND NOT EXISTS "
+		"(SELECT 1 FROM item_picture q WHERE q.media_id = ?) AND NOT EXISTS "
+		"(SELECT 1 FROM company c WHERE c.logo_media_id = ?)", ARGS(ID(media), ID(media), ID(media)));
+}
+
 /* ---- what an item shows ---- */
 
 static const struct db_column picture_columns[] = {
@@ -260,8 +267,7 @@ static struct error *take_away(struct db *db, void *arg)
 	TRY(db_whole(db, &media, 0, "SELECT media_id FROM item_picture WHERE id = ?", ARGS(ID(w->picture))));
 	TRY(db_exec(db, NULL, "DELETE FROM item_picture_text WHERE picture_id = ?", ARGS(ID(w->picture))));
 	TRY(db_exec(db, NULL, "DELETE FROM item_picture WHERE id = ?", ARGS(ID(w->picture))));
-	TRY(db_exec(db, NULL, "DELETE FROM media WHERE id = ? AND NOT EXISTS "
-		"(SELECT 1 FROM item_picture q WHERE q.media_id = ?)", ARGS(I(media), I(media))));
+	TRY(media_drop(w->c, (struct media_id){ media }));
 	return note(w, "picture.remove", json_pack("{s:I}", "picture", (json_int_t)w->picture.v));
 }
 

@@ -59,6 +59,8 @@ struct error *picture_texts(struct ctx *c, struct item_id item, struct picture_t
 
 /* The same bytes twice are one row. */
 struct error *media_add(struct ctx *c, const struct media_new *in, struct media_id *out);
+/* An original that neither goods nor the shop's logo show goes. */
+struct error *media_drop(struct ctx *c, struct media_id media);
 /* Behind the others; variant 0: of all. alt NULL or "": none yet. Again the
  * same picture: the one there is. LIMITED "picture.many" beyond PICTURES_MAX. */
 struct error *picture_add(struct ctx *c, struct item_id item, struct variant_id variant, struct media_id media,

@@ -2,6 +2,7 @@
 #include "shop/shop.h"
 
 #include "base/num.h"
+#include "shop/setting.h"
 
 #define KEPT_FOR SECOND
 /* A night's order may still ask about the day before. */
@@ -32,6 +33,7 @@ static const struct db_column company_columns[] = {
 	DB_COL(struct company, legal_name, TEXT), DB_COL(struct company, tax_number, TEXT),
 	DB_COL(struct company, country, TEXT), DB_COL(struct company, currency, TEXT),
 	DB_COL(struct company, currency_exponent, INT), DB_COL(struct company, lang, TEXT),
+	DB_COL(struct company, logo, TEXT), DB_COL(struct company, logo_width, INT), DB_COL(struct company, logo_height, INT),
 };
 static const struct db_row company_row = DB_ROW(struct company, company_columns);
 
@@ -80,25 +82,18 @@ static const struct db_row goods_row = DB_ROW(struct goods_row, goods_columns);
 
 /* ---- settings ---- */
 
-static const struct {
-	const char *name, *fallback;
-} setting_table[] = {
-#define SETTING(constant, name, type, default_value, help) { name, default_value },
-#include "shop/setting.def"
-#undef SETTING
-};
-
 static const char *setting_at(const struct reading *r, enum setting s, const char *scope, int64_t id)
 {
 	for (size_t i = 0; i < r->setting_count; i++) {
 		const struct setting_row *row = &r->settings[i];
-		if (row->scope_id == id && !strcmp(row->scope, scope) && !strcmp(row->name, setting_table[s].name))
+		if (row->scope_id == id && !strcmp(row->scope, scope) && !strcmp(row->name, setting_spec(s)->name))
 			return row->value;
 	}
 	return NULL;
 }
 
-static const char *setting_text(const struct reading *r, enum setting s, struct branch_id branch, struct till_id till)
+/* What stands at the till, else at the branch, else at the company; NULL: nowhere. */
+static const char *setting_said(const struct reading *r, enum setting s, struct branch_id branch, struct till_id till)
 {
 	const char *value = NULL;
 
@@ -106,26 +101,24 @@ static const char *setting_text(const struct reading *r, enum setting s, struct 
 		value = setting_at(r, s, "till", till.v);
 	if (!value && branch.v)
 		value = setting_at(r, s, "branch", branch.v);
-	if (!value)
-		value = setting_at(r, s, "company", r->shop.company.id);
-	return value ? value : setting_table[s].fallback;
+	return value ? value : setting_at(r, s, "company", r->shop.company.id);
+}
+
+static const char *setting_or_default(const struct reading *r, enum setting s, struct branch_id branch, struct till_id till)
+{
+	const char *value = setting_said(r, s, branch, till);
+
+	return value ? value : setting_spec(s)->fallback;
 }
 
 static int64_t setting_in(const struct reading *r, enum setting s, struct branch_id branch, struct till_id till)
 {
+	const char *value = setting_said(r, s, branch, till);
 	int64_t number;
 
-	if (!num_parse_int(setting_text(r, s, branch, till), &number))
-		num_parse_int(setting_table[s].fallback, &number);
+	if (!value || !num_parse_int(value, &number))
+		num_parse_int(setting_spec(s)->fallback, &number);
 	return number;
-}
-
-struct error *setting_put(struct db *db, enum setting s, const char *scope, int64_t scope_id, const char *value)
-{
-	return db_exec(db, NULL,
-		"INSERT INTO setting (scope, scope_id, name, value) VALUES (?, ?, ?, ?) "
-		"ON DUPLICATE KEY UPDATE value = VALUES(value)",
-		ARGS(T(scope), I(scope_id), T(setting_table[s].name), T(value)));
 }
 
 /* ---- the reading ---- */
@@ -184,8 +177,9 @@ static struct error *read_rows(struct ctx *c, struct reading *r)
 	bool found;
 
 	TRY(db_find(c->db, &company_row, &r->shop.company, &found,
-		"SELECT id, name, legal_name, tax_number, country, currency, currency_exponent, lang "
-		"FROM company ORDER BY id LIMIT 1", NULL, 0));
+		"SELECT c.id, c.name, c.legal_name, c.tax_number, c.country, c.currency, c.currency_exponent, c.lang, "
+		"LOWER(HEX(m.hash)), m.width, m.height "
+		"FROM company c LEFT JOIN media m ON m.id = c.logo_media_id ORDER BY c.id LIMIT 1", NULL, 0));
 	if (!found)
 		return error_text(ERR(c->arena, UNAVAILABLE, "shop.none"),
 			N_("This shop has not been set up yet."), NULL);
@@ -201,12 +195,13 @@ static struct error *read_rows(struct ctx *c, struct reading *r)
 	TRY(read_goods_version(c, &r->shop));
 	r->settings = settings;
 	r->shop.demo = setting_in(r, SET_DEMO, (struct branch_id){ 0 }, (struct till_id){ 0 });
+	r->shop.open = setting_in(r, SET_OPEN, (struct branch_id){ 0 }, (struct till_id){ 0 });
 	r->shop.channels = channels;
 	r->shop.branches = branches;
 	for (size_t i = 0; i < r->shop.branch_count; i++) {
 		branches[i].zone = zone_find(branches[i].zone_name);
 		branches[i].cash_step = setting_in(r, SET_CASH_STEP, branches[i].id, (struct till_id){ 0 });
-		branches[i].scale_labels = setting_text(r, SET_SCALE_LABELS, branches[i].id, (struct till_id){ 0 });
+		branches[i].scale_labels = setting_or_default(r, SET_SCALE_LABELS, branches[i].id, (struct till_id){ 0 });
 		if (!branches[i].zone)
 			return error_note(ERR(c->arena, INTERNAL, "shop.zone"), "branch %s: no zone %s",
 				branches[i].code, branches[i].zone_name);
@@ -283,6 +278,28 @@ struct error *setting_number(struct ctx *c, enum setting s, struct branch_id bra
 
 	TRY(reading_get(c, &r));
 	*out = setting_in(r, s, branch, till);
+	return NULL;
+}
+
+struct error *setting_text(struct ctx *c, enum setting s, struct branch_id branch, const char **out)
+{
+	struct reading *r;
+
+	TRY(reading_get(c, &r));
+	*out = setting_or_default(r, s, branch, (struct till_id){ 0 });
+	return NULL;
+}
+
+struct error *setting_at_place(struct ctx *c, enum setting s, struct setting_place at, struct setting_value *out)
+{
+	struct setting_place above = { .branch = at.till.v ? at.branch : (struct branch_id){ 0 } };
+	const char *scope = at.till.v ? "till" : at.branch.v ? "branch" : "company";
+	struct reading *r;
+
+	TRY(reading_get(c, &r));
+	out->own = setting_at(r, s, scope, at.till.v ? at.till.v : at.branch.v ? at.branch.v : r->shop.company.id) != NULL;
+	out->value = setting_or_default(r, s, at.branch, at.till);
+	out->above = at.branch.v ? setting_or_default(r, s, above.branch, above.till) : setting_spec(s)->fallback;
 	return NULL;
 }
 

@@ -17,6 +17,8 @@ struct company {
 	const char *currency;		/* ISO 4217 */
 	int64_t currency_exponent;
 	const char *lang;
+	const char *logo;		/* hash of its media; NULL: none */
+	int64_t logo_width, logo_height;
 };
 
 /* When a branch is open: see shop/hours.h. */
@@ -64,6 +66,7 @@ struct shop {
 	const struct channel *channels;
 	size_t channel_count;
 	bool demo;			/* setting shop.demo */
+	bool open;			/* setting shop.open: the web takes orders */
 	int64_t goods_version;		/* grows with every change of goods, prices and tax */
 	instant goods_until;		/* when the next price or tax rate begins; INSTANT_NONE: none is set */
 };
@@ -83,7 +86,7 @@ void shop_forget(void);
 /* ---- settings: one typed table, setting.def; till -> branch -> company -> default ---- */
 
 enum setting {
-#define SETTING(constant, name, type, default_value, help) SET_##constant,
+#define SETTING(constant, ...) SET_##constant,
 #include "shop/setting.def"
 #undef SETTING
 	SETTING_COUNT
@@ -91,6 +94,9 @@ enum setting {
 
 /* Whole-number settings (amounts, minutes, days, flags 0 and 1). branch and till may be 0. */
 struct error *setting_number(struct ctx *c, enum setting s, struct branch_id branch, struct till_id till, int64_t *out);
+/* Texts and addresses; "" for none. Lives as the shop does. */
+struct error *setting_text(struct ctx *c, enum setting s, struct branch_id branch, const char **out);
+/* Inside db_tx(): no question of rights (setting.h asks it). */
 struct error *setting_put(struct db *db, enum setting s, const char *scope, int64_t scope_id, const char *value);
 
 #endif

@@ -11,6 +11,7 @@
 <?cs if:may.till.enrol ?><a href="/office/tills"<?cs if:section == "tills" ?> aria-current="page"<?cs /if ?>><?cs var:t("Tills") ?></a><?cs /if ?>
 <?cs if:may.staff.manage ?><a href="/office/staff"<?cs if:section == "staff" ?> aria-current="page"<?cs /if ?>><?cs var:t("Staff") ?></a><?cs /if ?>
 <?cs if:may.audit.view ?><a href="/office/audit"<?cs if:section == "audit" ?> aria-current="page"<?cs /if ?>><?cs var:t("Audit log") ?></a><?cs /if ?>
+<?cs if:may.branch.edit ?><a href="/office/settings"<?cs if:section == "settings" ?> aria-current="page"<?cs /if ?>><?cs var:t("Settings") ?></a><?cs /if ?>
 <a href="/office/help"<?cs if:section == "help" ?> aria-current="page"<?cs /if ?>><?cs var:t("Help") ?></a>
 </nav>
 <form class="bar-who" action="/office/logout" method="post">

@@ -1,7 +1,7 @@
 <header class="shop-head">
 <div class="awning" aria-hidden="true"></div>
 <div class="shop-bar">
-<a class="shop-name" href="/<?cs var:lang ?>/"><?cs var:shop.name ?></a>
+<a class="shop-name" href="/<?cs var:lang ?>/"><?cs if:shop.logo.src ?><img class="logo" src="<?cs var:url_validate(shop.logo.src) ?>" width="<?cs var:shop.logo.width ?>" height="<?cs var:shop.logo.height ?>" alt=""><?cs /if ?><?cs var:shop.name ?></a>
 <form class="shop-search" role="search" action="/<?cs var:lang ?>/goods" method="get">
 <label class="aside-only" for="find"><?cs var:t("Search the shop") ?></label>
 <input id="find" type="search" name="find" value="<?cs var:find ?>" maxlength="100" placeholder="<?cs var:t("Milk, bread, a barcode …") ?>" autocomplete="off" enterkeyhint="search">

@@ -1,4 +1,4 @@
-<?cs # The top of every mail as HTML. Data: lang, dir, mail.subject, shop (name, link). Mail programs load no
+<?cs # The top of every mail as HTML. Data: lang, dir, mail.subject, shop (name, link, logo.src). Mail programs load no
   style sheet: what is needed stands here. ?><!doctype html>
 <html lang="<?cs var:lang ?>" dir="<?cs var:dir ?>">
 <head>
@@ -23,4 +23,6 @@ tr.total th, tr.total td { font-weight: 700; border-bottom: 0; }
 </head>
 <body>
 <main>
-<p class="quiet"><?cs var:shop.name ?></p>
+<?cs if:shop.logo.src ?><p><img src="<?cs var:url_validate(shop.logo.src) ?>" height="48" alt="<?cs var:shop.name ?>"></p>
+<?cs else ?><p class="quiet"><?cs var:shop.name ?></p>
+<?cs /if ?>

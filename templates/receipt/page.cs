@@ -2,7 +2,8 @@
 <?cs if:door == "till" ?><p class="receipt-tools"><button type="button" id="print"><?cs var:t("Print") ?></button> <a class="button button-quiet" href="/till"><?cs var:t("Back to the till") ?></a></p>
 <?cs /if ?><article class="receipt">
 <header>
-<p class="receipt-shop"><?cs var:shop.legal_name ?></p>
+<?cs if:shop.logo.src ?><img class="logo logo-large" src="<?cs var:url_validate(shop.logo.src) ?>" width="<?cs var:shop.logo.width ?>" height="<?cs var:shop.logo.height ?>" alt="<?cs var:shop.name ?>">
+<?cs /if ?><p class="receipt-shop"><?cs var:shop.legal_name ?></p>
 <p><bdi><?cs var:branch.name ?></bdi><br><bdi><?cs var:branch.address ?></bdi></p>
 <p><?cs var:shop.tax_label ?> <bdi dir="ltr"><?cs var:shop.tax_number ?></bdi></p>
 <h1><?cs var:document.title ?> <bdi dir="ltr"><?cs var:document.number ?></bdi></h1>

@@ -92,6 +92,18 @@ static void fill_langs(const struct request *r, struct data *d)
 	}
 }
 
+/* At this width it is sharp wherever it stands. */
+static void fill_logo(const struct request *r, struct data *d)
+{
+	const struct company *company = &r->shop->company;
+
+	if (!company->logo)
+		return;
+	data_text(d, "logo.src", arena_printf(r->ctx->arena, "/media/%s/320.webp", company->logo));
+	data_int(d, "logo.width", company->logo_width);
+	data_int(d, "logo.height", company->logo_height);
+}
+
 static void fill_shop(const struct request *r, struct data *d)
 {
 	const struct shop *shop = r->shop;
@@ -102,6 +114,8 @@ static void fill_shop(const struct request *r, struct data *d)
 	data_text(s, "tax_label", text(r->lang, country_find(shop->company.country)->tax_number));
 	data_text(s, "tax_number", shop->company.tax_number);
 	data_bool(s, "demo", shop->demo);
+	data_bool(s, "opens_soon", !shop->open);
+	fill_logo(r, s);
 	for (size_t i = 0; i < shop->branch_count; i++) {
 		struct data *b = data_add(s, "branches");
 		data_text(b, "name", shop->branches[i].name);

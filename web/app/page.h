@@ -5,7 +5,8 @@
  * headers (CSP without inline, nosniff, referrer policy, cache) and sends.
  *
  * In the data without the handler's doing: lang, dir, path, door, request_id,
- * csrf on private pages with a session, shop.name, .legal_name, .tax_number, shop.branches.N (name, address, phone, hours), shop.demo,
+ * csrf on private pages with a session, shop.name, .legal_name, .tax_number, .logo (src, width, height), shop.branches.N (name, address, phone, hours), shop.demo,
+ * shop.opens_soon (the web takes no orders yet),
  * langs.N (code, name, href, current) in the store, static (prefix of the
  * assets), staff.name and may.RIGHT (may.order.view) for who is logged in; on a
  * form shown again errors.all.N, errors.field.NAME and typed.NAME.

@@ -4,6 +4,8 @@
 /* Limits that rows name. */
 #include "base/num.h"
 #include "shop/cart.h"
+#include "shop/company.h"
+#include "shop/setting.h"
 #include "app/till.h"
 #include "app/office_import.h"
 #include "app/office_pictures.h"

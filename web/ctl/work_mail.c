@@ -85,6 +85,8 @@ static void fill(struct order_mail *m, const char *lang_of_mail)
 	data_text(d, "dir", lang_rtl(lang) ? "rtl" : "ltr");
 	data_text(d, "shop.name", m->shop->company.name);
 	data_text(d, "shop.link", arena_printf(m->c->arena, "%s/%s/", m->c->conf->shop_url, lang_code(lang)));
+	if (m->shop->company.logo)
+		data_text(d, "shop.logo.src", arena_printf(m->c->arena, "%s/media/%s/320.webp", m->c->conf->shop_url, m->shop->company.logo));
 	data_text(d, "branch.name", m->branch->name);
 	data_text(d, "branch.address", m->branch->address);
 	data_text(d, "branch.phone", given(m->branch->phone) ? m->branch->phone : NULL);
