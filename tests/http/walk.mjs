@@ -96,6 +96,8 @@ let picture = NOWHERE, pictureHash = '0'.repeat(64);
 const receiptToken = await one('SELECT token FROM {ledger}.document ORDER BY id DESC LIMIT 1'.replace('{ledger}',
 	`${(await sql('SELECT DATABASE()'))[0][0]}_ledger`));
 
+/** A till whose rules are set. */
+let soldAt = NOWHERE;
 /** By name, where the kind does not say enough. @type {Record<string, (route: Route) => string>} */
 const fixtures = {
 	slug: () => item.slug, variant: () => item.variant, branch: () => branch,
@@ -107,6 +109,7 @@ const fixtures = {
 	login: (route) => (route.handler === 'office_staff_add' ? `walked-${randomUUID()}` : people.manager.login), password: () => people.manager.password, pin: () => people.manager.pin,
 	location: () => '1', list: () => '1', line: () => cartLine,
 	code: (route) => (route.path.includes('order') ? '' : item.code),
+	tax_number: () => '510000003', setting: () => 'till.hold_minutes', value: () => '10', till: () => soldAt,
 };
 /** @type {Record<string, (param: Param) => string>} */
 const kinds = {
@@ -253,6 +256,7 @@ async function ready(route) {
 	}
 	if (route.path.startsWith('/office/staff/:id')) await sql(`UPDATE staff SET archived_at = NULL WHERE id = ${hired}`);
 	if (route.handler === 'office_till_close' || route.handler === 'office_till_revoke') await tillToClose();
+	if (route.params.some((p) => p.name === 'till')) soldAt = await one(`SELECT MAX(id) FROM till WHERE branch_id = ${branch} AND revoked_at IS NULL`);
 	if (route.handler === 'office_import_settle') await askAgain();
 	if (route.params.some((p) => p.name === 'picture')) await bringPicture();
 	// Who is logged in sees no log-in.

@@ -261,10 +261,18 @@ static struct error *render(const struct app *app, struct request *r, struct pag
 
 /* ---- one request ---- */
 
+static bool route_starts(const struct route *route, const char *with)
+{
+	return strncmp(route->path, with, strlen(with)) == 0;
+}
+
 /* What a page of the shop needs; "/", "/health" and "/metrics" answer without. */
 static struct error *open_shop(struct app *app, struct request *r)
 {
 	TRY(schema_check(app, r->ctx->arena));
+	/* Who has just saved a setting sees it, whichever process answers. */
+	if (route_starts(r->route, "/office/settings") || route_starts(r->route, "/office/checklist"))
+		shop_forget();
 	TRY(shop_get(r->ctx, &r->shop));
 	if (r->route->cache == CACHE_PUBLIC && r->route->method == METHOD_GET)
 		return NULL;

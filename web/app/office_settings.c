@@ -8,14 +8,10 @@
 #include "shop/company.h"
 #include "shop/country.h"
 
-struct error *settings_page(struct request *r, struct page *p, const char *title)
+void settings_page(const struct request *r, struct page *p, const char *title)
 {
-	shop_forget();
-	TRY(shop_get(r->ctx, &r->shop));
 	office_page(r, p->data, "settings", title);
-	data_text(p->data, "shop.name", r->shop->company.name);
 	office_errors(r, p->data);
-	return NULL;
 }
 
 static bool shown_again(const struct request *r, const char *field)
@@ -37,7 +33,7 @@ bool settings_ticked(const struct request *r, const char *field, bool stands)
 
 struct error *office_settings(struct request *r, struct page *p)
 {
-	TRY(settings_page(r, p, text(r->lang, N_("Settings"))));
+	settings_page(r, p, text(r->lang, N_("Settings")));
 	data_plural(p->data, "branch_count", N_("{n} branch"), "{n} branches", (int64_t)r->shop->branch_count);
 	return NULL;
 }
@@ -70,13 +66,11 @@ static void fill_langs(const struct request *r, struct data *d)
 
 struct error *office_settings_shop(struct request *r, struct page *p)
 {
-	const struct company *company;
-	const struct country *country;
+	const struct company *company = &r->shop->company;
+	const struct country *country = country_find(company->country);
 	struct data *d = p->data;
 
-	TRY(settings_page(r, p, text(r->lang, N_("The shop"))));
-	company = &r->shop->company;
-	country = country_find(company->country);
+	settings_page(r, p, text(r->lang, N_("The shop")));
 	data_text(d, "form.name", settings_typed(r, "name", company->name));
 	data_text(d, "form.legal_name", settings_typed(r, "legal_name", company->legal_name));
 	data_text(d, "form.tax_number", settings_typed(r, "tax_number", company->tax_number));

@@ -4,9 +4,8 @@
 
 #include "app/office.h"
 
-/* The shop as it stands in the database now: whoever has just saved sees it,
- * whichever process answers. Fills title and menu. */
-struct error *settings_page(struct request *r, struct page *p, const char *title);
+/* Title, menu, and what failed and concerns no field. */
+void settings_page(const struct request *r, struct page *p, const char *title);
 /* What was typed into a form of this row, while it is shown again; else what stands. */
 const char *settings_typed(const struct request *r, const char *field, const char *stands);
 /* The same of a box that is ticked. */

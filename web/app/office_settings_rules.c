@@ -136,7 +136,7 @@ struct error *office_settings_rules(struct request *r, struct page *p)
 {
 	struct setting_place at = place_of(r);
 
-	TRY(settings_page(r, p, text(r->lang, N_("Rules of the shop"))));
+	settings_page(r, p, text(r->lang, N_("Rules of the shop")));
 	if (!at.branch.v && !ctx_may(r->ctx, MAY_SETTINGS_EDIT))
 		for (size_t i = 0; i < r->shop->branch_count && !at.branch.v; i++)
 			if (!ctx_need_branch(r->ctx, r->shop->branches[i].id))
