@@ -409,6 +409,7 @@ CREATE TABLE order_line (
   `tax` bigint(20) NOT NULL,
   `returned` bigint(20) NOT NULL,
   `picked` bigint(20) NOT NULL DEFAULT 0,
+  `missing` bigint(20) NOT NULL DEFAULT 0,
   PRIMARY KEY (`id`),
   UNIQUE KEY `line` (`order_id`,`line_no`),
   KEY `variant` (`variant_id`),
@@ -416,7 +417,8 @@ CREATE TABLE order_line (
   CONSTRAINT `order_line_order` FOREIGN KEY (`order_id`) REFERENCES `orders` (`id`),
   CONSTRAINT `order_line_variant` FOREIGN KEY (`variant_id`) REFERENCES `variant` (`id`),
   CONSTRAINT `order_line_returned` CHECK (`returned` = 0 or `returned` between 0 and `quantity`),
-  CONSTRAINT `order_line_picked` CHECK (`picked` = 0 or `picked` between 0 and `quantity`)
+  CONSTRAINT `order_line_picked` CHECK (`picked` = 0 or `picked` between 0 and `quantity`),
+  CONSTRAINT `order_line_missing` CHECK (`missing` = 0 or `missing` between 0 and `quantity` - `picked`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE order_message (
@@ -453,6 +455,7 @@ CREATE TABLE orders (
   `customer_id` bigint(20) DEFAULT NULL,
   `lang` char(2) NOT NULL,
   `stage` enum('placed','ready','done','cancelled','lapsed') NOT NULL,
+  `picking` tinyint(1) NOT NULL DEFAULT 0,
   `currency` char(3) NOT NULL,
   `currency_exponent` tinyint(4) NOT NULL,
   `tax_included` tinyint(1) NOT NULL,
@@ -476,7 +479,7 @@ CREATE TABLE orders (
   KEY `lapses` (`stage`,`hold_until`),
   KEY `customer` (`customer_id`,`placed_at`),
   KEY `orders_channel` (`channel_id`),
-  KEY `board` (`branch_id`,`stage`,`promised_at`),
+  KEY `board` (`branch_id`,`stage`,`picking`,`promised_at`),
   CONSTRAINT `orders_branch` FOREIGN KEY (`branch_id`) REFERENCES `branch` (`id`),
   CONSTRAINT `orders_channel` FOREIGN KEY (`channel_id`) REFERENCES `sales_channel` (`id`),
   CONSTRAINT `orders_customer` FOREIGN KEY (`customer_id`) REFERENCES `customer` (`id`)

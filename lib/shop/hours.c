@@ -97,6 +97,38 @@ instant hours_next_opening(const struct branch *b, instant at)
 	return INSTANT_NONE;
 }
 
+/* Until when it is open, being open at `at`. */
+static instant closing(const struct branch *b, instant at)
+{
+	struct civil now = zone_local(b->zone, at);
+	struct hours_span spans[HOURS_SPANS_MAX];
+	size_t n = hours_on(b, date_of(&now), spans);
+	int minute = now.hour * 60 + now.minute;
+
+	for (size_t i = 0; i < n; i++)
+		if (minute >= spans[i].opens && minute < spans[i].closes)
+			return instant_on(b, date_of(&now), spans[i].closes);
+	return at;
+}
+
+instant hours_after(const struct branch *b, instant from, int64_t minutes)
+{
+	instant left = minutes * MINUTE, at = hours_next_opening(b, from);
+
+	while (at != INSTANT_NONE) {
+		instant closes = closing(b, at);
+
+		if (at + left < closes)
+			return at + left;
+		/* An hour that a change of clocks repeats must not go round. */
+		if (closes <= at)
+			return INSTANT_NONE;
+		left -= closes - at;
+		at = hours_next_opening(b, closes);
+	}
+	return INSTANT_NONE;
+}
+
 int32_t hours_open_day(const struct branch *b, int32_t from, int64_t n)
 {
 	struct hours_span spans[HOURS_SPANS_MAX];

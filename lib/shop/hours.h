@@ -26,6 +26,9 @@ bool hours_open(const struct branch *b, instant at);
 /* The first instant from `at` on at which it is open, `at` itself when it is
  * open then; INSTANT_NONE when that is more than 60 days away. */
 instant hours_next_opening(const struct branch *b, instant at);
+/* The first instant at which it is open and has been for so many minutes from
+ * `from` on: work that is done while it is open. INSTANT_NONE as above. */
+instant hours_after(const struct branch *b, instant from, int64_t minutes);
 /* The date of the n-th day behind `from` on which it is open; where it is closed
  * for 60 days on end, the n-th day of the calendar. */
 int32_t hours_open_day(const struct branch *b, int32_t from, int64_t n);

@@ -306,7 +306,7 @@ static struct error *happen(struct trade *t, const struct event *e)
 	case SALE: return sell(t, p, e);
 	case PLACE: return place_order(t, p, e);
 	case READY: return order_set_ready(&t->c, e->order);
-	case CANCEL: return order_cancel(&t->c, e->order);
+	case CANCEL: return order_cancel(&t->c, e->order, NULL);
 	case FETCH: return fetch_order(t, p, e);
 	case LAPSE: return order_lapse_due(&t->c, &lapsed);
 	}

@@ -10,15 +10,20 @@
 
 static const struct db_column job_columns[] = {
 	DB_COL(struct job, id, INT), DB_COL(struct job, kind, TEXT),
-	DB_COL(struct job, order, INT), DB_COL(struct job, attempts, INT),
+	DB_COL(struct job, order, INT), DB_COL(struct job, message, INT), DB_COL(struct job, attempts, INT),
 };
 static const struct db_row job_row = DB_ROW(struct job, job_columns);
 
 struct error *job_add(struct ctx *c, const char *kind, struct order_id order, instant due)
 {
+	return job_add_message(c, kind, order, 0, due);
+}
+
+struct error *job_add_message(struct ctx *c, const char *kind, struct order_id order, int64_t message, instant due)
+{
 	return db_exec(c->db, NULL,
-		"INSERT INTO job (kind, order_id, due_at, attempts, state, created_at) VALUES (?, ?, ?, 0, 'waiting', ?)",
-		ARGS(T(kind), ID_OR_NULL(order), AT(due), AT(c->now)));
+		"INSERT INTO job (kind, order_id, message_id, due_at, attempts, state, created_at) VALUES (?, ?, ?, ?, 0, 'waiting', ?)",
+		ARGS(T(kind), ID_OR_NULL(order), message ? I(message) : NONE, AT(due), AT(c->now)));
 }
 
 /* ---- claiming ---- */
@@ -34,7 +39,7 @@ static struct error *find_due(struct db *db, struct claim *claim)
 	struct ctx *c = claim->c;
 
 	return db_find(db, &job_row, claim->job, &claim->found,
-		"SELECT id, kind, order_id, attempts FROM job"
+		"SELECT id, kind, order_id, message_id, attempts FROM job"
 		" WHERE state = 'waiting' AND due_at <= ? AND (leased_until IS NULL OR leased_until <= ?)"
 		" ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED",
 		ARGS(AT(c->now), AT(c->now)));

@@ -16,14 +16,17 @@
 
 struct job {
 	struct job_id id;
-	const char *kind;		/* mail.confirmation, mail.alert, mail.lapsed */
+	const char *kind;		/* "mail.confirmation": rows of web/ctl/cmd_work.c */
 	struct order_id order;
+	int64_t message;		/* that it carries: shop/order_message.h; 0: none */
 	int64_t attempts;		/* this one included */
 	const char *lease;
 };
 
 /* Inside db_tx(). due: c->now for at once. */
 struct error *job_add(struct ctx *c, const char *kind, struct order_id order, instant due);
+/* The same with a message of the order; 0: none. */
+struct error *job_add_message(struct ctx *c, const char *kind, struct order_id order, int64_t message, instant due);
 /* The next that is due, leased to this caller. One whose runners died
  * JOB_ATTEMPTS_MAX times in the middle of it is `failed` and passed over. */
 struct error *job_claim(struct ctx *c, bool *found, struct job *out);

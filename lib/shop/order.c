@@ -1,12 +1,12 @@
 /* order.c: orders: storing, reading, stages. */
-#include "shop/order.h"
-
 #include <ctype.h>
 
 #include "base/bytes.h"
 #include "base/str.h"
 #include "shop/audit.h"
 #include "shop/job.h"
+#include "shop/order_message.h"
+#include "shop/order_pick.h"
 #include "shop/scope_sql.h"
 
 #define CODE_TRIES 4
@@ -14,7 +14,7 @@
 #define ORDER_COLUMNS \
 	"o.id, o.token, o.code, ch.kind, o.lang, o.stage, o.branch_id, o.location_id, COALESCE(o.customer_id, 0), " \
 	"o.currency, o.currency_exponent, o.tax_included, o.cash_step, o.total, o.tax, o.paid, o.note, " \
-	"o.placed_at, o.hold_until, o.done_at, cu.name, cu.email, cu.phone, " \
+	"o.picking, o.promised_at, o.placed_at, o.hold_until, o.done_at, cu.name, cu.email, cu.phone, " \
 	"COALESCE((SELECT was.order_id FROM order_line back JOIN order_line was ON was.id = back.returns_line_id " \
 	"WHERE back.order_id = o.id AND back.line_no = 1), 0)"
 #define ORDER_FROM \
@@ -27,7 +27,8 @@ static const struct db_column order_columns[] = {
 	DB_COL(struct order, currency, TEXT), DB_COL(struct order, currency_exponent, INT),
 	DB_COL(struct order, tax_included, INT), DB_COL(struct order, cash_step, INT),
 	DB_COL(struct order, total, INT), DB_COL(struct order, tax, INT), DB_COL(struct order, paid, INT),
-	DB_COL(struct order, note, TEXT), DB_COL(struct order, placed_at, TIME), DB_COL(struct order, hold_until, TIME),
+	DB_COL(struct order, note, TEXT), DB_COL(struct order, picking, BOOL), DB_COL(struct order, promised_at, TIME),
+	DB_COL(struct order, placed_at, TIME), DB_COL(struct order, hold_until, TIME),
 	DB_COL(struct order, done_at, TIME), DB_COL(struct order, customer_name, TEXT),
 	DB_COL(struct order, customer_email, TEXT), DB_COL(struct order, customer_phone, TEXT),
 	DB_COL(struct order, returns, INT),
@@ -40,6 +41,7 @@ static const struct db_column line_columns[] = {
 	DB_COL(struct order_line, unit_price, INT), DB_COL(struct order_line, amount, INT),
 	DB_COL(struct order_line, tax_class, INT), DB_COL(struct order_line, tax_rate, INT),
 	DB_COL(struct order_line, tax, INT), DB_COL(struct order_line, returned, INT), DB_COL(struct order_line, returns, INT),
+	DB_COL(struct order_line, picked, INT), DB_COL(struct order_line, missing, INT),
 };
 static const struct db_row line_row = DB_ROW(struct order_line, line_columns);
 
@@ -91,11 +93,11 @@ static struct error *try_head(struct ctx *c, struct order *o, struct channel_id 
 	o->code = code_new(c->arena);
 	return db_insert(c->db, &o->id.v,
 		"INSERT INTO orders (token, code, channel_id, branch_id, location_id, customer_id, lang, stage, currency, currency_exponent, "
-		"tax_included, cash_step, total, tax, paid, note, placed_at, hold_until, done_at, till_id, staff_id) "
-		"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		"tax_included, cash_step, total, tax, paid, note, promised_at, placed_at, hold_until, done_at, till_id, staff_id) "
+		"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		ARGS(T(o->token), T(o->code), ID(channel), ID(o->branch), ID(o->location), ID_OR_NULL(o->customer), T(o->lang),
 			T(o->stage), T(o->currency), I(o->currency_exponent), I(o->tax_included), I(o->cash_step),
-			I(o->total), I(o->tax), I(o->paid), T(o->note), AT(c->now), AT(o->hold_until), AT(o->done_at),
+			I(o->total), I(o->tax), I(o->paid), T(o->note), AT(o->promised_at), AT(c->now), AT(o->hold_until), AT(o->done_at),
 			ID_OR_NULL(c->actor.till), ID_OR_NULL(c->actor.staff)));
 }
 
@@ -155,7 +157,7 @@ struct error *order_line_return(struct ctx *c, const struct order_line *line, in
 static struct error *load_lines(struct ctx *c, struct order *o)
 {
 	return db_all(c->db, &line_row, &o->lines, &o->count,
-		"SELECT id, line_no, variant_id, name, unit, quantity, unit_price, amount, tax_class_id, tax_rate, tax, returned, COALESCE(returns_line_id, 0) "
+		"SELECT id, line_no, variant_id, name, unit, quantity, unit_price, amount, tax_class_id, tax_rate, tax, returned, COALESCE(returns_line_id, 0), picked, missing "
 		"FROM order_line WHERE order_id = ? ORDER BY line_no", ARGS(ID(o->id)));
 }
 
@@ -267,6 +269,7 @@ struct stage_change {
 	struct ctx *c;
 	struct order_id id;
 	bool lapsing;
+	const char *reason;		/* of staff; NULL */
 };
 
 static struct error *moved_on(struct ctx *c)
@@ -283,9 +286,22 @@ static struct error *set_ready(struct db *db, void *arg)
 	TRY(db_exec(db, &changed, "UPDATE orders SET stage = 'ready' WHERE id = ? AND stage = 'placed'", ARGS(ID(x->id))));
 	if (!changed)
 		return moved_on(x->c);
+	TRY(order_pick_rest(x->c, x->id));
 	TRY(db_exec(db, NULL, "UPDATE fulfilment SET state = 'ready', changed_at = ? WHERE order_id = ? AND state = 'waiting'",
 		ARGS(AT(x->c->now), ID(x->id))));
-	return order_event_add(x->c, x->id, "ready");
+	TRY(order_event_add(x->c, x->id, "ready"));
+	return job_add(x->c, "mail.ready", x->id, x->c->now);
+}
+
+static struct error *tell_cancelled(struct stage_change *x)
+{
+	struct ctx *c = x->c;
+	int64_t message = 0;
+
+	if (x->reason && *x->reason)
+		TRY(order_message_add(c, x->id, "to_customer", x->reason, uuid_new(c->arena), &message));
+	TRY(job_add_message(c, "mail.cancelled", x->id, message, c->now));
+	return audit_add(c, "order.cancelled", "order", x->id.v, NULL);
 }
 
 /* Gives up an order that nobody has paid for: by staff, or because its time is over. */
@@ -297,7 +313,7 @@ static struct error *give_up(struct db *db, void *arg)
 	int64_t changed;
 
 	TRY(db_exec(db, &changed,
-		"UPDATE orders SET stage = ?, done_at = ? WHERE id = ? AND stage IN ('placed', 'ready') AND paid = 0 "
+		"UPDATE orders SET stage = ?, picking = 0, done_at = ? WHERE id = ? AND stage IN ('placed', 'ready') AND paid = 0 "
 		"AND (? = 0 OR hold_until <= ?)",
 		ARGS(T(stage), AT(c->now), ID(x->id), I(x->lapsing), AT(c->now))));
 	if (!changed)
@@ -308,14 +324,14 @@ static struct error *give_up(struct db *db, void *arg)
 	TRY(order_event_add(c, x->id, stage));
 	if (x->lapsing)
 		return job_add(c, "mail.lapsed", x->id, c->now);
-	return audit_add(c, "order.cancelled", "order", x->id.v, NULL);
+	return tell_cancelled(x);
 }
 
-static struct error *need_edit(struct ctx *c, struct order_id id)
+static struct error *need(struct ctx *c, enum permission may, struct order_id id)
 {
 	struct order o;
 
-	TRY(ctx_need(c, MAY_ORDER_EDIT));
+	TRY(ctx_need(c, may));
 	TRY(order_by_id(c, id, &o));
 	return ctx_need_branch(c, o.branch);
 }
@@ -324,15 +340,15 @@ struct error *order_set_ready(struct ctx *c, struct order_id id)
 {
 	struct stage_change x = { .c = c, .id = id };
 
-	TRY(need_edit(c, id));
+	TRY(need(c, MAY_ORDER_PICK, id));
 	return db_tx(c->db, set_ready, &x);
 }
 
-struct error *order_cancel(struct ctx *c, struct order_id id)
+struct error *order_cancel(struct ctx *c, struct order_id id, const char *reason)
 {
-	struct stage_change x = { .c = c, .id = id };
+	struct stage_change x = { .c = c, .id = id, .reason = reason };
 
-	TRY(need_edit(c, id));
+	TRY(need(c, MAY_ORDER_EDIT, id));
 	return db_tx(c->db, give_up, &x);
 }
 

@@ -21,6 +21,7 @@ struct order_line {
 	struct tax_class_id tax_class;
 	int64_t tax_rate, tax, returned;
 	struct order_line_id returns;	/* of a return: the line whose goods came back; its quantity is negative */
+	int64_t picked, missing;	/* lies in the box; could not be found: shop/order_pick.h */
 };
 
 struct order {
@@ -33,6 +34,8 @@ struct order {
 	int64_t currency_exponent, tax_included, cash_step;
 	int64_t total, tax, paid;
 	const char *note;
+	bool picking;			/* placed, and somebody has begun to pick */
+	instant promised_at;		/* when it will be ready; INSTANT_NONE: never promised */
 	instant placed_at, hold_until, done_at;	/* INSTANT_NONE */
 	const char *customer_name, *customer_email, *customer_phone;	/* NULL at the till */
 	struct order_id returns;		/* of a return: the order whose goods came back */
@@ -47,13 +50,19 @@ struct checkout {
 	const char *name, *email, *phone, *note;	/* email or phone is required */
 	bool terms;			/* agreed */
 	int64_t total_seen;		/* what the shopper agreed to pay */
+	instant promised_seen;		/* what the shopper was told; 0 or INSTANT_NONE: nothing */
 };
+
+/* When an order placed now at the branch is ready: setting pickup.prepare_minutes
+ * of opening time later. INSTANT_NONE while it is closed until further notice. */
+struct error *order_promise(struct ctx *c, const struct branch *b, instant *out);
 
 /* Places a cart as an order to pay at pick-up: reserves, prices, empties the
  * cart, queues the mails. INVALID by field; SHORTAGE by line; CONFLICT
  * "checkout.changed" when the total is not the one seen; CONFLICT
  * "key.reused" when the UUID came with another body. *token: of the order,
- * new or the first one's. */
+ * new or the first one's. Promised by order_promise(), or for what the
+ * shopper saw where that is later. */
 struct error *order_place(struct ctx *c, struct cart_id cart, const struct checkout *in, const char **token);
 
 struct error *order_by_token(struct ctx *c, const char *token, struct order *out);
@@ -92,10 +101,16 @@ struct order_event {
 };
 struct error *order_events(struct ctx *c, struct order_id id, struct order_event **out, size_t *n);
 
-/* Staff: placed -> ready. CONFLICT "order.stage" when it has moved on. Needs order.edit. */
+/* Staff: placed -> ready, all of it being in the box (order_pick_rest); the shopper
+ * gets a mail. CONFLICT "order.stage" when it has moved on, "order.missing". Needs order.pick. */
 struct error *order_set_ready(struct ctx *c, struct order_id id);
-/* Unpaid orders alone; releases the stock. Needs order.edit. */
-struct error *order_cancel(struct ctx *c, struct order_id id);
+/* Unpaid orders alone; releases the stock; the shopper gets a mail with the reason,
+ * which may be NULL. Needs order.edit. */
+struct error *order_cancel(struct ctx *c, struct order_id id, const char *reason);
+/* Promises another time, with a mail that says so and, unless NULL or "", `body`.
+ * Only while it is placed, CONFLICT "order.stage"; INVALID "promise.time", field
+ * "time", for the past or after its hold. Needs order.edit. */
+struct error *order_promise_again(struct ctx *c, struct order_id id, instant at, const char *body);
 /* Lapses those whose time is over: each in its own transaction. */
 struct error *order_lapse_due(struct ctx *c, int64_t *lapsed);
 

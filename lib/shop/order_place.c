@@ -7,6 +7,8 @@
 #include "shop/job.h"
 #include "shop/order.h"
 
+#define SEEN_MAX (60 * DAY)
+
 struct place {
 	struct ctx *c;
 	const struct checkout *in;
@@ -92,7 +94,7 @@ static void order_fill(struct place *p)
 
 	*o = (struct order){ .channel = "web", .lang = p->in->lang, .stage = "placed", .branch = p->in->branch->id,
 		.location = p->in->branch->shelf, .tax_included = true, .cash_step = p->in->branch->cash_step,
-		.note = p->in->note, .hold_until = INSTANT_NONE, .done_at = INSTANT_NONE, .count = p->cart->count };
+		.note = p->in->note, .hold_until = INSTANT_NONE, .done_at = INSTANT_NONE, .promised_at = INSTANT_NONE, .count = p->cart->count };
 	o->lines = ARENA_ARRAY(a, o->count, struct order_line);
 	for (size_t i = 0; i < o->count; i++) {
 		const struct cart_line *l = &p->cart->lines[i];
@@ -113,6 +115,17 @@ static instant held_until(const struct branch *b, instant now, int64_t days)
 	end.hour = (int)(b->day_ends / 60);
 	end.minute = (int)(b->day_ends % 60);
 	return zone_instant(b->zone, &end);
+}
+
+/* What the shopper saw is kept, unless it has become too early, or is no promise of ours. */
+static struct error *promise(struct place *p)
+{
+	instant seen = p->in->promised_seen, *at = &p->order.promised_at;
+
+	TRY(order_promise(p->c, p->in->branch, at));
+	if (*at != INSTANT_NONE && seen > *at && seen <= *at + SEEN_MAX)
+		*at = seen;
+	return NULL;
 }
 
 int32_t order_held_through(const struct branch *b, instant hold_until)
@@ -184,7 +197,11 @@ static struct error *place(struct db *db, void *arg)
 	order_fill(p);
 	p->order.currency = shop->company.currency;
 	p->order.currency_exponent = shop->company.currency_exponent;
+	TRY(promise(p));
 	p->order.hold_until = held_until(p->in->branch, c->now, days);
+	/* Nothing lapses before it was to be ready. */
+	if (p->order.promised_at >= p->order.hold_until)
+		p->order.hold_until = held_until(p->in->branch, p->order.promised_at, days);
 	TRY(customer_insert(c, p->in, &p->order.customer));
 	TRY(order_insert(c, &p->order, &p->cart->total));
 	TRY(key_put(c, p->actor, "checkout", p->in->uuid, p->hash, p->order.id));

@@ -283,7 +283,7 @@ static struct error *insert_order(struct taking *x)
 	x->order = (struct order){ .channel = was->channel, .lang = was->lang, .stage = "done", .branch = was->branch,
 		.location = x->branch->shelf, .customer = was->customer, .currency = was->currency, .currency_exponent = was->currency_exponent,
 		.tax_included = was->tax_included, .cash_step = was->cash_step, .paid = x->sum.total.total, .note = x->in->reason,
-		.hold_until = INSTANT_NONE, .done_at = x->c->now, .lines = x->sum.lines, .count = x->sum.count };
+		.hold_until = INSTANT_NONE, .promised_at = INSTANT_NONE, .done_at = x->c->now, .lines = x->sum.lines, .count = x->sum.count };
 	TRY(order_insert(x->c, &x->order, &x->sum.total));
 	return order_event_add(x->c, x->order.id, "done");
 }

@@ -1,6 +1,7 @@
 /* sale.c: what a till sells: quote, hold, complete, and web orders that are picked up. */
 #include "base/bytes.h"
 #include "base/num.h"
+#include "shop/order_pick.h"
 #include "shop/till_internal.h"
 
 /* How long ago a price may have been the one shown. */
@@ -308,6 +309,7 @@ static struct error *hand_over(struct db *db, void *arg)
 	if (!changed)
 		return error_text(ERR(c->arena, CONFLICT, "order.stage"),
 			N_("This order has moved on in the meantime. Please look at it again."), NULL);
+	TRY(order_pick_rest(c, x->order.id));
 	TRY(db_exec(db, NULL, "UPDATE fulfilment SET state = 'handed_over', changed_at = ? WHERE order_id = ?",
 		ARGS(AT(c->now), ID(x->order.id))));
 	return complete(x, NULL);
@@ -379,7 +381,7 @@ struct error *sale_complete(struct ctx *c, const struct till *t, const struct sa
 	x.total = quote.total;
 	x.order = (struct order){ .channel = "till", .lang = in->lang, .stage = "done", .branch = x.branch->id, .location = x.branch->shelf,
 		.currency = shop->company.currency, .currency_exponent = shop->company.currency_exponent, .tax_included = policy.tax_included,
-		.cash_step = policy.cash_step, .paid = quote.total.total, .hold_until = INSTANT_NONE, .done_at = c->now,
+		.cash_step = policy.cash_step, .paid = quote.total.total, .hold_until = INSTANT_NONE, .promised_at = INSTANT_NONE, .done_at = c->now,
 		.lines = quote.lines, .count = quote.count };
 	return run(&x, sell, document, change);
 }

@@ -1,14 +1,22 @@
 -- 0012_orders: the promise of an order, its picking, its messages, its refund.
 
 -- When the shopper was told that it would be ready; NULL: never promised.
+-- picking: somebody has begun, while it is `placed`; 0 in every other stage.
 ALTER TABLE orders
   ADD COLUMN promised_at DATETIME(6) NULL AFTER placed_at,
-  ADD KEY board (branch_id, stage, promised_at);
+  ADD COLUMN picking BOOLEAN NOT NULL DEFAULT 0 AFTER stage,
+  ADD KEY board (branch_id, stage, picking, promised_at);
 
--- Thousandths of a line that lie in the box.
+-- Thousandths of a line that lie in the box, and that could not be found.
 ALTER TABLE order_line
   ADD COLUMN picked BIGINT NOT NULL DEFAULT 0 AFTER returned,
-  ADD CONSTRAINT order_line_picked CHECK (picked = 0 OR picked BETWEEN 0 AND quantity);
+  ADD COLUMN missing BIGINT NOT NULL DEFAULT 0 AFTER picked,
+  ADD CONSTRAINT order_line_picked CHECK (picked = 0 OR picked BETWEEN 0 AND quantity),
+  ADD CONSTRAINT order_line_missing CHECK (missing = 0 OR missing BETWEEN 0 AND quantity - picked);
+
+-- What was packed before lines were picked one by one.
+UPDATE order_line l JOIN fulfilment f ON f.order_id = l.order_id AND f.kind = 'pickup' AND f.state IN ('ready', 'handed_over')
+  SET l.picked = l.quantity WHERE l.quantity > 0;
 
 -- What shop and shopper wrote to each other about an order, and what staff wrote
 -- for staff.

@@ -1,7 +1,8 @@
 <?cs var:t("Thank you for your order, {customer.name}.") ?>
 
 <?cs var:t("Your code at the counter") ?>: <?cs var:order.code ?>
-<?cs var:t("You pay when you collect it.") ?>
+<?cs if:order.promised_at ?><?cs var:t("Ready to collect:") ?> <?cs var:order.promised_at ?>
+<?cs /if ?><?cs var:t("You pay when you collect it.") ?>
 <?cs if:order.held_until ?><?cs var:t("We keep your goods until the end of {order.held_until}.") ?>
 <?cs /if ?>
 <?cs var:t("Follow your order") ?>: <?cs var:order.link ?>

@@ -38,11 +38,14 @@
 <button class="button-wide"><?cs var:t("It is packed and ready") ?></button>
 </form><?cs else ?><p><?cs var:t("Packed. It is paid and handed over at the till.") ?></p><?cs /if ?>
 <?cs if:order.held_until ?><p class="per"><?cs var:t("Held until {order.held_until}.") ?></p><?cs /if ?>
-<?cs if:order.may_cancel ?><details>
+<?cs if:order.may_cancel ?><details<?cs if:errors.field.reason ?> open<?cs /if ?>>
 <summary><?cs var:t("Cancel this order …") ?></summary>
 <form action="/office/orders/<?cs var:url_validate(order.id) ?>/cancel" method="post">
 <input type="hidden" name="csrf" value="<?cs var:csrf ?>">
 <p class="per"><?cs var:t("Its goods go back on sale. This cannot be taken back.") ?></p>
+<p class="field"><label for="reason"><?cs var:t("Why? The customer reads this.") ?></label>
+<textarea id="reason" name="reason" rows="3" maxlength="1500" required<?cs if:errors.field.reason ?> aria-invalid="true" aria-describedby="reason-error"<?cs /if ?>><?cs var:typed.reason ?></textarea>
+<?cs if:errors.field.reason ?><span class="field-error" id="reason-error"><?cs var:errors.field.reason ?></span><?cs /if ?></p>
 <button class="button-bad"><?cs var:t("Cancel the order") ?></button>
 </form>
 </details><?cs /if ?>

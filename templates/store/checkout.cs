@@ -12,10 +12,11 @@
 <input type="hidden" name="csrf" value="<?cs var:csrf ?>">
 <input type="hidden" name="uuid" value="<?cs var:uuid ?>">
 <input type="hidden" name="total" value="<?cs var:total_seen ?>">
+<input type="hidden" name="promised" value="<?cs var:promised_seen ?>">
 <div class="checkout-fields">
 <fieldset class="choice-list"<?cs if:errors.field.branch ?> aria-describedby="branch-error"<?cs /if ?>>
 <legend><?cs var:t("Where will you collect it?") ?></legend>
-<?cs each:b = branches ?><label class="choice"><input type="radio" name="branch" value="<?cs var:b.id ?>" required<?cs if:b.chosen ?> checked<?cs /if ?>><span><strong><bdi><?cs var:b.name ?></bdi></strong><br><span class="per"><bdi><?cs var:b.address ?></bdi></span></span></label>
+<?cs each:b = branches ?><label class="choice"><input type="radio" name="branch" value="<?cs var:b.id ?>" required<?cs if:b.chosen ?> checked<?cs /if ?>><span><strong><bdi><?cs var:b.name ?></bdi></strong><br><span class="per"><bdi><?cs var:b.address ?></bdi></span><?cs if:b.promised ?><br><span><?cs var:t("Ready to collect:") ?> <strong><?cs var:b.promised ?></strong></span><?cs /if ?></span></label>
 <?cs /each ?><?cs if:errors.field.branch ?><span class="field-error" id="branch-error"><?cs var:errors.field.branch ?></span><?cs /if ?>
 </fieldset>
 <fieldset class="fields">

@@ -3,6 +3,7 @@
 <div class="order-say">
 <h1><?cs var:order.headline ?></h1>
 <p class="lead"><?cs var:order.sentence ?></p>
+<?cs if:order.promised ?><p class="order-promise"><?cs var:t("Ready to collect:") ?> <strong><?cs var:order.promised ?></strong></p><?cs /if ?>
 </div>
 <?cs if:order.open ?><div class="ticket">
 <p class="ticket-label"><?cs var:t("Your code at the counter") ?></p>

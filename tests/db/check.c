@@ -35,7 +35,7 @@ static void oversell(void)
 	assert_ok(shortfall_open(&shop->ctx, shop->branch->id, &open, &n));
 	assert_true(n >= 2);
 	test_shop_pay(shop, taken);
-	assert_ok(order_cancel(&shop->ctx, order_id(given_up)));
+	assert_ok(order_cancel(&shop->ctx, order_id(given_up), NULL));
 	assert_ok(stock_correct(&shop->ctx, shop->branch->shelf, shop->goods[MILK], 3000, "count"));
 }
 
@@ -75,7 +75,7 @@ static void trade(void)
 	assert_ok(order_set_ready(&shop->ctx, order_id(ready)));
 	test_shop_order(shop, MILK, 3, NULL);
 	test_shop_pay(shop, test_shop_order(shop, CHEESE, 1, NULL));
-	assert_ok(order_cancel(&shop->ctx, order_id(test_shop_order(shop, MILK, 1, NULL))));
+	assert_ok(order_cancel(&shop->ctx, order_id(test_shop_order(shop, MILK, 1, NULL)), NULL));
 	lapsing = test_shop_order(shop, MILK, 1, "noa@example.com");
 	test_root(shop->t, "UPDATE orders SET hold_until = '2001-01-01' WHERE token = '%s'", lapsing);
 	assert_ok(order_lapse_due(&shop->ctx, &lapsed));

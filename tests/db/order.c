@@ -69,6 +69,40 @@ static void checkout_reserves_and_empties_the_cart(void **state)
 	assert_int_equal(l.reserved, WHOLE(3));
 }
 
+static void it_is_promised_for_when_it_can_be_ready(void **state)
+{
+	struct cart_id cart = cart_with(bread, WHOLE(1));
+	struct checkout in = checkout_of(cart);
+	const char *token;
+	struct order o;
+
+	(void)state;
+	/* Sixty minutes from the next quarter of an hour on. */
+	ctx.now = MORNING + MINUTE;
+	assert_ok(order_place(&ctx, cart, &in, &token));
+	assert_ok(order_by_token(&ctx, token, &o));
+	assert_true(o.promised_at == MORNING + 75 * MINUTE);
+	assert_true(o.hold_until > o.promised_at);
+}
+
+static void what_the_shopper_was_told_stands_unless_it_is_too_early(void **state)
+{
+	static const struct { int told, kept; } cases[] = { { 90, 90 }, { 45, 60 }, { 60 * 24 * 365, 60 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct cart_id cart = cart_with(bread, WHOLE(1));
+		struct checkout in = checkout_of(cart);
+		const char *token;
+		struct order o;
+
+		in.promised_seen = ctx.now + cases[i].told * MINUTE;
+		assert_ok(order_place(&ctx, cart, &in, &token));
+		assert_ok(order_by_token(&ctx, token, &o));
+		assert_true(o.promised_at == ctx.now + cases[i].kept * MINUTE);
+	}
+}
+
 static void the_same_checkout_twice_is_one_order(void **state)
 {
 	(void)state;
@@ -149,7 +183,7 @@ static void an_unpaid_order_lapses_and_gives_back(void **state)
 	assert_ok(order_by_id(&ctx, o.id, &o));
 	assert_string_equal(o.stage, "lapsed");
 	assert_int_equal(level_of(haifa, jar).reserved, WHOLE(1));
-	assert_fails(order_cancel(&ctx, o.id), CONFLICT, "order.stage");
+	assert_fails(order_cancel(&ctx, o.id, NULL), CONFLICT, "order.stage");
 }
 
 static void a_paid_sale_stands_and_names_the_order_left_short(void **state)
@@ -170,7 +204,7 @@ static void a_paid_sale_stands_and_names_the_order_left_short(void **state)
 	assert_string_equal(open[1].short_code, first.code);
 	assert_int_equal(open[1].quantity, WHOLE(2));
 	/* Nobody is short of an order that is not to be. */
-	assert_ok(order_cancel(&ctx, second.id));
+	assert_ok(order_cancel(&ctx, second.id, NULL));
 	assert_ok(shortfall_open(&ctx, (struct branch_id){ 0 }, &open, &n));
 	assert_int_equal(n, 1);
 	assert_ok(shortfall_settle(&ctx, open[0].id));
@@ -201,8 +235,8 @@ static void a_count_that_breaks_promises_names_the_orders(void **state)
 	assert_ok(stock_correct(&ctx, haifa->shelf, jar, WHOLE(4), "counted"));
 	assert_ok(shortfall_open(&ctx, (struct branch_id){ 0 }, &open, &n));
 	assert_int_equal(n, 2);
-	assert_ok(order_cancel(&ctx, first.id));
-	assert_ok(order_cancel(&ctx, second.id));
+	assert_ok(order_cancel(&ctx, first.id, NULL));
+	assert_ok(order_cancel(&ctx, second.id, NULL));
 }
 
 static void a_policy_that_begins_to_count_names_the_orders(void **state)
@@ -217,7 +251,7 @@ static void a_policy_that_begins_to_count_names_the_orders(void **state)
 	assert_ok(shortfall_open(&ctx, (struct branch_id){ 0 }, &open, &n));
 	assert_int_equal(n, 1);
 	assert_int_equal(open[0].quantity, WHOLE(1));
-	assert_ok(order_cancel(&ctx, o.id));
+	assert_ok(order_cancel(&ctx, o.id, NULL));
 }
 
 static void what_a_branch_does_not_carry_is_not_promised_from_there(void **state)
@@ -431,6 +465,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(checkout_reserves_and_empties_the_cart, whole),
+		cmocka_unit_test_teardown(it_is_promised_for_when_it_can_be_ready, whole),
+		cmocka_unit_test_teardown(what_the_shopper_was_told_stands_unless_it_is_too_early, whole),
 		cmocka_unit_test_teardown(the_same_checkout_twice_is_one_order, whole),
 		cmocka_unit_test_teardown(every_short_line_is_named_and_nothing_is_held, whole),
 		cmocka_unit_test_teardown(what_was_typed_wrong_is_said_at_its_field, whole),

@@ -96,6 +96,24 @@ TEST(one_that_never_opens_is_counted_by_the_calendar)
 	assert_int_equal(hours_open_day(&b, date_from_civil(2026, 8, 6), 3), date_from_civil(2026, 8, 9));
 }
 
+TEST(work_is_done_while_it_is_open)
+{
+	struct branch b = branch_of();
+
+	assert_true(hours_after(&b, at(8, 9, 10, 0), 60) == at(8, 9, 11, 0));
+	assert_true(hours_after(&b, at(8, 9, 5, 0), 60) == at(8, 9, 8, 0));
+	/* Ten minutes of Friday, the others of Sunday. */
+	assert_true(hours_after(&b, at(8, 7, 13, 50), 60) == at(8, 9, 7, 50));
+	/* Nobody is there to hand it over at the minute of closing. */
+	assert_true(hours_after(&b, at(8, 11, 12, 0), 60) == at(8, 11, 16, 0));
+	assert_true(hours_after(&b, at(9, 11, 13, 30), 60) == at(9, 14, 8, 30));
+	b.hours_count = b.day_count = 0;
+	assert_true(hours_after(&b, at(8, 8, 23, 30), 60) == at(8, 9, 0, 30));
+	b.hours = (const struct branch_hours[]){ { { 1 }, 7, 0, 1 } };
+	b.hours_count = 1;
+	assert_true(hours_after(&b, at(8, 9, 12, 0), 0) == INSTANT_NONE);
+}
+
 /* On the 27th of March 2026 clocks go forward at 2:00, a Friday. */
 TEST(hours_are_local_whatever_the_clocks_do)
 {
@@ -111,4 +129,5 @@ UNIT_MAIN(cmocka_unit_test(it_is_open_from_the_first_minute_to_before_the_last),
 	cmocka_unit_test(held_days_are_days_on_which_it_is_open),
 	cmocka_unit_test(a_branch_without_hours_is_always_open),
 	cmocka_unit_test(one_that_never_opens_is_counted_by_the_calendar),
+	cmocka_unit_test(work_is_done_while_it_is_open),
 	cmocka_unit_test(hours_are_local_whatever_the_clocks_do))

@@ -201,6 +201,6 @@ struct error *office_order_ready(struct request *r, struct page *p)
 
 struct error *office_order_cancel(struct request *r, struct page *p)
 {
-	TRY(order_cancel(r->ctx, (struct order_id){ param_number(r, "id", 0) }));
+	TRY(order_cancel(r->ctx, (struct order_id){ param_number(r, "id", 0) }, param_text(r, "reason")));
 	return back(r, p);
 }

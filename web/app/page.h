@@ -43,6 +43,9 @@ void page_header(struct page *p, const char *name, const char *value);
 /* hours, a sentence about today, and hours_note; nothing of a branch that keeps
  * no hours (page_hours.c). */
 void page_hours(const struct request *r, struct data *d, const struct branch *b);
+/* An instant as people say it: "today 14:30", "tomorrow 07:45", else weekday, date
+ * and time; NULL for INSTANT_NONE. */
+const char *page_when(const struct request *r, const struct zone *zone, instant at);
 /* Percent-encodes one segment of a path (RFC 3986 unreserved stay). */
 const char *url_encode(struct arena *a, const char *segment);
 /* The same for a whole path: slashes stay. */

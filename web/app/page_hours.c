@@ -1,4 +1,5 @@
-/* page_hours.c: today's opening hours of a branch, in one sentence. */
+/* page_hours.c: today's opening hours of a branch, in one sentence; and instants
+ * as people say them. */
 #include "app/page.h"
 #include "shop/hours.h"
 
@@ -51,4 +52,22 @@ void page_hours(const struct request *r, struct data *d, const struct branch *b)
 		data_sentence(d, "hours", N_("Open today {hours}"), "hours", spans_shown(r, spans, n), NULL);
 	else
 		fill_closed(r, d, b);
+}
+
+const char *page_when(const struct request *r, const struct zone *zone, instant at)
+{
+	struct civil now = zone_local(zone, r->ctx->now), t;
+	struct arena *a = r->ctx->arena;
+	const char *sentence, *time;
+	int32_t days;
+
+	if (at == INSTANT_NONE)
+		return NULL;
+	t = zone_local(zone, at);
+	time = format_clock(a, r->lang, minute_of(&t));
+	days = date_from_civil(t.year, t.month, t.day) - date_from_civil(now.year, now.month, now.day);
+	sentence = days == 0 ? N_("today {time}") : days == 1 ? N_("tomorrow {time}") : days == -1 ? N_("yesterday {time}") : NULL;
+	if (sentence)
+		return text_fill(a, text(r->lang, sentence), (const char *const[]){ "time", time, NULL });
+	return arena_printf(a, "%s, %s", text(r->lang, weekdays[t.weekday]), format_time(a, r->lang, zone, at));
 }

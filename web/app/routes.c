@@ -10,6 +10,7 @@
 #include "app/office_import.h"
 #include "app/office_pictures.h"
 #include "app/picture.h"
+#include "shop/order_message.h"
 
 #define PROOF_NO_PROOF PROOF_NONE
 #define FORM(form, template) (form), (template)

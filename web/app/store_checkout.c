@@ -1,7 +1,11 @@
 /* store_checkout.c: from the cart to an order to pay at pick-up, as a guest. */
+#include <stdlib.h>
+
 #include "app/handlers.h"
 #include "app/store.h"
 #include "base/bytes.h"
+
+#define SEEN_SECONDS_MAX INT64_C(100000000000)
 
 static struct cart_id cart_of(const struct request *r)
 {
@@ -10,16 +14,19 @@ static struct cart_id cart_of(const struct request *r)
 
 /* ---- the form ---- */
 
-static void fill_branches(const struct request *r, struct data *d)
+static struct error *fill_branches(const struct request *r, struct data *d)
 {
 	int64_t chosen = r->errors ? param_number(r, "branch", 0) : 0;
+	struct str seen;
 	size_t open = 0;
 
 	for (size_t i = 0; i < r->shop->branch_count; i++)
 		open += r->shop->branches[i].pickup;
+	str_init(&seen, r->ctx->arena);
 	for (size_t i = 0; i < r->shop->branch_count; i++) {
 		const struct branch *branch = &r->shop->branches[i];
 		struct data *b;
+		instant at;
 
 		if (!branch->pickup)
 			continue;
@@ -28,7 +35,13 @@ static void fill_branches(const struct request *r, struct data *d)
 		data_text(b, "name", branch->name);
 		data_text(b, "address", branch->address);
 		data_bool(b, "chosen", open == 1 || branch->id.v == chosen);
+		TRY(order_promise(r->ctx, branch, &at));
+		data_text(b, "promised", page_when(r, branch->zone, at));
+		if (at != INSTANT_NONE)
+			str_addf(&seen, "%lld=%lld ", (long long)branch->id.v, (long long)(at / SECOND));
 	}
+	data_text(d, "promised_seen", seen.p);
+	return NULL;
 }
 
 static void fill_lines(const struct request *r, struct data *d, const struct cart *cart)
@@ -89,7 +102,7 @@ struct error *store_checkout(struct request *r, struct page *p)
 		page_redirect(p, r->ctx->arena, "/%s/cart", lang_code(r->lang));
 		return NULL;
 	}
-	fill_branches(r, d);
+	TRY(fill_branches(r, d));
 	fill_lines(r, d, &cart);
 	fill_errors(r, d);
 	data_text(d, "uuid", form_uuid(r));
@@ -104,6 +117,24 @@ struct error *store_checkout(struct request *r, struct page *p)
 
 /* ---- ordering ---- */
 
+/* What the form said of the branch: "1=1786348800 2=1786352400", in seconds. What
+ * is no such thing says nothing. */
+static instant promised_seen(const struct request *r, struct branch_id branch)
+{
+	const char *s = param_text(r, "promised");
+
+	for (const char *next; s; s = next) {
+		char *end;
+		long long id = strtoll(s, &end, 10), at = *end == '=' ? strtoll(end + 1, &end, 10) : 0;
+
+		if (id == branch.v && at > 0 && at < SEEN_SECONDS_MAX)
+			return at * SECOND;
+		next = strchr(end, ' ');
+		next = next ? next + 1 : NULL;
+	}
+	return INSTANT_NONE;
+}
+
 struct error *store_checkout_order(struct request *r, struct page *p)
 {
 	struct checkout in = {
@@ -111,6 +142,7 @@ struct error *store_checkout_order(struct request *r, struct page *p)
 		.branch = shop_branch(r->shop, (struct branch_id){ param_number(r, "branch", 0) }),
 		.name = param_text(r, "name"), .email = param_text(r, "email"), .phone = param_text(r, "phone"),
 		.note = param_text(r, "note"), .terms = param_given(r, "terms"), .total_seen = param_number(r, "total", 0),
+		.promised_seen = promised_seen(r, (struct branch_id){ param_number(r, "branch", 0) }),
 	};
 	const char *token;
 

@@ -108,6 +108,8 @@ static void fill_head(const struct request *r, struct data *d, const struct orde
 	data_text(d, "code", order_code_shown(r->ctx->arena, o->code));
 	data_text(d, "note", o->note);
 	data_text(d, "qr", arena_printf(r->ctx->arena, "/%s/order/%s/qr.svg", lang_code(r->lang), o->token));
+	if (strcmp(o->stage, "placed") == 0)
+		data_text(d, "promised", page_when(r, branch->zone, o->promised_at));
 	if (s->open && o->hold_until != INSTANT_NONE)
 		data_text(d, "held_until", format_date(r->ctx->arena, r->lang, order_held_through(branch, o->hold_until)));
 }

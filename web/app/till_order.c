@@ -45,6 +45,16 @@ static struct error *check_waits(const struct request *r, const struct order *o)
 	return waits(o) ? NULL : error_text(ERR(r->ctx->arena, CONFLICT, "order.stage"), why, NULL);
 }
 
+/* Nobody pays for what the packer could not find. */
+static struct error *check_whole(const struct request *r, const struct order *o)
+{
+	for (size_t i = 0; i < o->count; i++)
+		if (o->lines[i].missing)
+			return error_text(ERR(r->ctx->arena, CONFLICT, "order.missing"),
+				N_("{name} could not be found for this order. Look at it in the office first."), "name", o->lines[i].name, NULL);
+	return NULL;
+}
+
 struct error *till_order(struct request *r, struct page *p)
 {
 	struct price_policy policy;
@@ -57,6 +67,7 @@ struct error *till_order(struct request *r, struct page *p)
 	TRY(till_here(r, &till, &branch));
 	TRY(find(r, branch, &o));
 	TRY(check_waits(r, &o));
+	TRY(check_whole(r, &o));
 	card = param_number(r, "card", 0);
 	if (card > o.total)
 		return error_field(error_text(ERR(r->ctx->arena, INVALID, "tender.over"),

@@ -42,6 +42,10 @@ static const struct kind {
 	{ "mail.confirmation", mail_confirmation },
 	{ "mail.alert", mail_alert },
 	{ "mail.lapsed", mail_lapsed },
+	{ "mail.ready", mail_ready },
+	{ "mail.cancelled", mail_cancelled },
+	{ "mail.promised", mail_promised },
+	{ "mail.message", mail_message },
 };
 
 /* How many went is of no interest here: more of them go the next time. */

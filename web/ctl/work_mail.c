@@ -2,7 +2,7 @@
 #include "ctl/work_mail.h"
 
 #include "net/mail.h"
-#include "shop/order.h"
+#include "shop/order_message.h"
 #include "shop/shop.h"
 #include "view/view.h"
 
@@ -59,6 +59,8 @@ static void fill_order(struct order_mail *m)
 	data_text(d, "order.note", given(o->note) ? o->note : NULL);
 	if (o->hold_until != INSTANT_NONE)
 		data_date(d, "order.held_until", order_held_through(m->branch, o->hold_until));
+	data_time(d, "order.promised_at", o->promised_at);
+	data_bool(d, "order.paid", o->paid >= o->total);
 	data_text(d, "order.link", arena_printf(m->c->arena, "%s/%s/order/%s", m->c->conf->shop_url, o->lang, o->token));
 	data_text(d, "customer.name", o->customer_name);
 	data_text(d, "customer.phone", given(o->customer_phone) ? o->customer_phone : NULL);
@@ -155,5 +157,73 @@ struct error *mail_lapsed(struct ctx *c, const struct job *j)
 	m.to_name = m.order.customer_name;
 	data_sentence(m.data, "mail.subject", N_("Your order {code} was not collected"),
 		"code", data_get(m.data, "order.code"), NULL);
+	return send(&m);
+}
+
+/* Reads what a mail to the shopper carries; *to_send: there is an address. */
+static struct error *to_shopper(struct order_mail *m, bool *to_send)
+{
+	const char *body = NULL;
+
+	TRY(load(m));
+	*to_send = given(m->order.customer_email);
+	if (!*to_send)
+		return NULL;
+	if (m->job->message)
+		TRY(order_message_body(m->c, m->job->message, &body));
+	fill(m, m->order.lang);
+	m->to = m->order.customer_email;
+	m->to_name = m->order.customer_name;
+	data_text(m->data, "message", body);
+	return NULL;
+}
+
+struct error *mail_ready(struct ctx *c, const struct job *j)
+{
+	struct order_mail m = { .c = c, .job = j, .template = "mail/ready" };
+	bool to_send;
+
+	TRY(to_shopper(&m, &to_send));
+	if (!to_send || strcmp(m.order.stage, "ready"))
+		return NULL;
+	data_sentence(m.data, "mail.subject", N_("Your order {code} is ready to collect"),
+		"code", data_get(m.data, "order.code"), NULL);
+	return send(&m);
+}
+
+struct error *mail_cancelled(struct ctx *c, const struct job *j)
+{
+	struct order_mail m = { .c = c, .job = j, .template = "mail/cancelled" };
+	bool to_send;
+
+	TRY(to_shopper(&m, &to_send));
+	if (!to_send)
+		return NULL;
+	data_sentence(m.data, "mail.subject", N_("Your order {code} was cancelled"), "code", data_get(m.data, "order.code"), NULL);
+	return send(&m);
+}
+
+/* Of several changes the shopper is told the last: the others are no longer true. */
+struct error *mail_promised(struct ctx *c, const struct job *j)
+{
+	struct order_mail m = { .c = c, .job = j, .template = "mail/promised" };
+	bool to_send;
+
+	TRY(to_shopper(&m, &to_send));
+	if (!to_send || strcmp(m.order.stage, "placed"))
+		return NULL;
+	data_sentence(m.data, "mail.subject", N_("Your order {code}: a new time"), "code", data_get(m.data, "order.code"), NULL);
+	return send(&m);
+}
+
+struct error *mail_message(struct ctx *c, const struct job *j)
+{
+	struct order_mail m = { .c = c, .job = j, .template = "mail/message" };
+	bool to_send;
+
+	TRY(to_shopper(&m, &to_send));
+	if (!to_send || !data_get(m.data, "message"))
+		return NULL;
+	data_sentence(m.data, "mail.subject", N_("A message about your order {code}"), "code", data_get(m.data, "order.code"), NULL);
 	return send(&m);
 }

@@ -16,5 +16,13 @@ struct error *mail_confirmation(struct ctx *c, const struct job *j);
 struct error *mail_alert(struct ctx *c, const struct job *j);
 /* To the shopper: the order was not collected in time. */
 struct error *mail_lapsed(struct ctx *c, const struct job *j);
+/* To the shopper: it can be collected; once, and nothing when it was meanwhile. */
+struct error *mail_ready(struct ctx *c, const struct job *j);
+/* To the shopper: staff cancelled it, and why. */
+struct error *mail_cancelled(struct ctx *c, const struct job *j);
+/* To the shopper: it is promised for another time. */
+struct error *mail_promised(struct ctx *c, const struct job *j);
+/* To the shopper: what staff wrote, and where to answer. */
+struct error *mail_message(struct ctx *c, const struct job *j);
 
 #endif
