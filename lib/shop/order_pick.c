@@ -111,6 +111,14 @@ static struct error *refused(struct pick *p, const char *code, const char *sente
 	return error_text(error_field(ERR(p->c->arena, CONFLICT, code), "code"), sentence, "name", name, NULL);
 }
 
+/* What scales cut a little too much of is what was ordered. */
+static int64_t room_for(const struct order_line *l, const struct item_card *card)
+{
+	int64_t left = l->quantity - l->picked;
+
+	return card->measured && card->pack_quantity > left && card->pack_quantity - left <= l->quantity / 10 ? left : card->pack_quantity;
+}
+
 static struct error *scan(struct db *db, void *arg)
 {
 	struct pick *p = arg;
@@ -125,12 +133,12 @@ static struct error *scan(struct db *db, void *arg)
 
 		if (l.variant.v != p->card->variant.v)
 			continue;
-		if (strcmp(l.unit, "piece"))
+		if (strcmp(l.unit, "piece") && !p->card->measured)
 			return refused(p, "pick.weigh", N_("{name} is sold by weight: type what the scale says at its line."), name);
 		ordered = true;
-		if (l.picked + p->card->pack_quantity > l.quantity)
+		if (l.picked == l.quantity || l.picked + room_for(&l, p->card) > l.quantity)
 			continue;
-		l.picked += p->card->pack_quantity;
+		l.picked += room_for(&l, p->card);
 		if (l.missing > l.quantity - l.picked)
 			l.missing = l.quantity - l.picked;
 		TRY(key_put(p->c, p->actor, "pick", p->uuid, p->hash, p->order));

@@ -1,4 +1,5 @@
 /* order_promise.c: when an order will be ready: told at checkout, changed by staff. */
+#include "base/bytes.h"
 #include "base/json.h"
 #include "shop/audit.h"
 #include "shop/hours.h"

@@ -6,4 +6,3 @@ JOIN order_line l ON l.order_id = o.id
 WHERE (o.stage IN ('ready', 'done') AND l.quantity > 0 AND l.picked <> l.quantity)
   OR (l.quantity > 0 AND l.picked + l.missing > l.quantity)
   OR (o.picking = 1 AND o.stage <> 'placed')
-  OR (o.stage = 'placed' AND o.picking = 0 AND l.picked + l.missing > 0)

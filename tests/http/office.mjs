@@ -146,7 +146,7 @@ test('an order is seen with its customer, packed, and cancelled with its stock g
 	const again = await owner.submit(page, `${path}/ready`);
 	assert.equal(again.status, 409);
 	assert.match(seen(again.text), /moved on in the meantime/);
-	await owner.submit(ready, `${path}/cancel`);
+	await owner.submit(ready, `${path}/cancel`, { reason: 'We are out of jam.' });
 	const after = await owner.get(path);
 	assert.ok(!after.text.includes(`action="${path}/`), 'nothing more can be done');
 	assert.deepEqual(await sql(`SELECT reserved FROM stock_level WHERE variant_id = ${variant} AND location_id = ${shelf}`), [[held]]);
