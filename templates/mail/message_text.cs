@@ -3,7 +3,7 @@
 <?cs var:message ?>
 
 <?cs var:t("Answer us") ?>: <?cs var:order.link ?>
-<?cs var:t("Please answer on this page: mails to this address are not read.") ?>
+<?cs var:t("Your answer on this page reaches those who pack your order.") ?>
 
 -- 
 <?cs var:shop.name ?>
