@@ -86,9 +86,12 @@ CREATE TABLE category (
   `parent_id` bigint(20) DEFAULT NULL,
   `slug` varchar(120) NOT NULL,
   `position` int(11) NOT NULL,
+  `archived_at` datetime(6) DEFAULT NULL,
+  `words_from` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `slug` (`slug`),
   KEY `category_parent` (`parent_id`),
+  KEY `stale` (`words_from`),
   CONSTRAINT `category_parent` FOREIGN KEY (`parent_id`) REFERENCES `category` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
@@ -515,9 +518,9 @@ CREATE TABLE price (
   `staff_id` bigint(20) DEFAULT NULL,
   `change_id` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`variant_id`,`price_list_id`,`valid_from`),
-  KEY `list` (`price_list_id`),
   KEY `starts` (`valid_from`),
   KEY `price_of_change` (`change_id`),
+  KEY `ordered` (`price_list_id`,`price`,`variant_id`),
   CONSTRAINT `price_list_of` FOREIGN KEY (`price_list_id`) REFERENCES `price_list` (`id`),
   CONSTRAINT `price_of_change` FOREIGN KEY (`change_id`) REFERENCES `price_change` (`id`),
   CONSTRAINT `price_variant` FOREIGN KEY (`variant_id`) REFERENCES `variant` (`id`),

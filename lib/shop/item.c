@@ -19,17 +19,7 @@ struct card_row {
 };
 
 static const struct db_column card_columns[] = {
-	DB_COL(struct card_row, card.item, INT), DB_COL(struct card_row, card.variant, INT),
-	DB_COL(struct card_row, card.slug, TEXT), DB_COL(struct card_row, card.name, TEXT),
-	DB_COL(struct card_row, card.label, TEXT), DB_COL(struct card_row, card.type, TEXT),
-	DB_COL(struct card_row, card.unit, TEXT), DB_COL(struct card_row, card.maker, TEXT), DB_COL(struct card_row, card.category, INT),
-	DB_COL(struct card_row, card.price, INT), DB_COL(struct card_row, card.content, INT),
-	DB_COL(struct card_row, card.content_unit, TEXT), DB_COL(struct card_row, card.tax_class, INT),
-	DB_COL(struct card_row, card.tax_rate, INT), DB_COL(struct card_row, card.pack_quantity, INT),
-	DB_COL(struct card_row, card.variants, INT), DB_COL(struct card_row, card.picture.hash, TEXT),
-	DB_COL(struct card_row, card.picture.type, TEXT), DB_COL(struct card_row, card.picture.width, INT),
-	DB_COL(struct card_row, card.picture.height, INT), DB_COL(struct card_row, card.picture.alt, TEXT),
-	DB_COL(struct card_row, tail, TEXT),
+	CARD_COLUMNS(struct card_row, card), DB_COL(struct card_row, tail, TEXT),
 };
 static const struct db_row card_row = DB_ROW(struct card_row, card_columns);
 
@@ -48,16 +38,9 @@ struct item_card *item_cards_copy(struct arena *a, const struct item_card *cards
  * arguments come before those of ASKED_SQL. One statement for a whole page:
  * the correlated look-ups run on primary keys, once a row that is shown. */
 #define CARDS_SQL(page, tail, order) \
-	"SELECT STRAIGHT_JOIN i.id, v.id, i.slug, COALESCE(t.name, o.name), v.label, i.type, i.unit, i.maker, i.category_id, " \
-	PRICE_SQL ", v.content, v.content_unit, i.tax_class_id, " \
-	"COALESCE((SELECT r.rate FROM tax_rate r WHERE r.tax_class_id = i.tax_class_id " \
-	"AND r.valid_from <= asked.at ORDER BY r.valid_from DESC LIMIT 1), 0), page.pack, " \
-	"(SELECT COUNT(*) FROM variant w WHERE w.item_id = i.id AND w.archived_at IS NULL), " PICTURE_SQL ", " tail \
-	" FROM (" page ") AS page JOIN " ASKED_SQL \
+	"SELECT STRAIGHT_JOIN " CARD_SQL ", " tail " FROM (" page ") AS page JOIN " ASKED_SQL \
 	" JOIN variant v ON v.id = page.variant_id AND v.archived_at IS NULL" \
-	" JOIN item i ON i.id = v.item_id AND i.archived_at IS NULL" \
-	" JOIN item_text o ON o.item_id = i.id AND o.lang = i.lang" \
-	" LEFT JOIN item_text t ON t.item_id = i.id AND t.lang = asked.lang" \
+	" JOIN item i ON i.id = v.item_id AND i.archived_at IS NULL" TEXT_JOIN_SQL \
 	PICTURE_JOIN_SQL " ORDER BY " order
 
 #define FIRST_VARIANT_EXPR(item) \

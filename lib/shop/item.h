@@ -1,8 +1,9 @@
 /* item.h: goods as they are shown and scanned.
  *
  * item -> variant (sold, priced, stocked) -> barcodes. Owns category,
- * category_text, item, item_text, variant, barcode, price. What is archived is
- * left out of every answer.
+ * category_text, item, item_text, variant, barcode, price, slug_moved. What is
+ * archived is left out of every answer. The office's own way to them: item_find.h,
+ * item_edit.h, category.h.
  */
 #ifndef MAKOLET_SHOP_ITEM_H
 #define MAKOLET_SHOP_ITEM_H
@@ -127,6 +128,16 @@ struct error *price_was(struct ctx *c, struct price_list_id list, struct variant
  * is the list's own price at `from` already. CONFLICT "db.duplicate" for two prices of one
  * instant. Audited when a staff member acts. */
 struct error *price_set(struct ctx *c, struct price_list_id list, struct variant_id variant, int64_t price, instant from, bool *changed);
+/* A class of tax and what it takes. */
+struct tax_class {
+	struct tax_class_id id;
+	const char *code, *name;	/* as the country's pack calls it */
+	int64_t rate;			/* in force now */
+	int64_t next_rate;		/* from next_from on */
+	instant next_from;		/* INSTANT_NONE: no change is set */
+};
+struct error *tax_classes(struct ctx *c, struct tax_class **out, size_t *n);
+
 /* What a price list asks for a variant. */
 struct list_price {
 	struct price_list_id list;

@@ -75,6 +75,24 @@ struct error *price_set(struct ctx *c, struct price_list_id list, struct variant
 	return price_audit(c, list, variant, own, price);
 }
 
+/* ---- tax ---- */
+
+static const struct db_column class_columns[] = {
+	DB_COL(struct tax_class, id, INT), DB_COL(struct tax_class, code, TEXT), DB_COL(struct tax_class, name, TEXT),
+	DB_COL(struct tax_class, rate, INT), DB_COL(struct tax_class, next_from, TIME), DB_COL(struct tax_class, next_rate, INT),
+};
+static const struct db_row class_row = DB_ROW(struct tax_class, class_columns);
+
+struct error *tax_classes(struct ctx *c, struct tax_class **out, size_t *n)
+{
+	return db_all(c->db, &class_row, out, n,
+		"SELECT k.id, k.code, k.name, COALESCE((SELECT r.rate FROM tax_rate r WHERE r.tax_class_id = k.id AND r.valid_from <= ? "
+		"ORDER BY r.valid_from DESC LIMIT 1), 0), x.valid_from, x.rate FROM tax_class k "
+		"LEFT JOIN tax_rate x ON x.tax_class_id = k.id AND x.valid_from = (SELECT MIN(y.valid_from) FROM tax_rate y "
+		"WHERE y.tax_class_id = k.id AND y.valid_from > ?) ORDER BY k.id",
+		ARGS(AT(c->now), AT(c->now)));
+}
+
 /* ---- in the office ---- */
 
 /* By the branches that sell by it; one that none does is seen by who sees all. */

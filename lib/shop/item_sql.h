@@ -1,5 +1,5 @@
-/* item_sql.h: pieces of SQL that item.c and item_price.c share. Nobody else
- * includes it. */
+/* item_sql.h: pieces of SQL that the files of item share. Nobody else includes
+ * it. */
 #ifndef MAKOLET_SHOP_ITEM_SQL_H
 #define MAKOLET_SHOP_ITEM_SQL_H
 
@@ -30,5 +30,27 @@
 	" LEFT JOIN media m ON m.id = f.media_id" \
 	" LEFT JOIN item_picture_text ft ON ft.picture_id = f.id AND ft.lang = asked.lang" \
 	" LEFT JOIN item_picture_text fo ON fo.picture_id = f.id AND fo.lang = i.lang"
+
+/* The columns of a struct item_card, a member of a row, and what fills them,
+ * beside `asked`, PICTURE_JOIN_SQL and a `page` that says the pack. */
+#define CARD_COLUMNS(row, card) \
+	DB_COL(row, card.item, INT), DB_COL(row, card.variant, INT), DB_COL(row, card.slug, TEXT), \
+	DB_COL(row, card.name, TEXT), DB_COL(row, card.label, TEXT), DB_COL(row, card.type, TEXT), \
+	DB_COL(row, card.unit, TEXT), DB_COL(row, card.maker, TEXT), DB_COL(row, card.category, INT), \
+	DB_COL(row, card.price, INT), DB_COL(row, card.content, INT), DB_COL(row, card.content_unit, TEXT), \
+	DB_COL(row, card.tax_class, INT), DB_COL(row, card.tax_rate, INT), DB_COL(row, card.pack_quantity, INT), \
+	DB_COL(row, card.variants, INT), DB_COL(row, card.picture.hash, TEXT), DB_COL(row, card.picture.type, TEXT), \
+	DB_COL(row, card.picture.width, INT), DB_COL(row, card.picture.height, INT), DB_COL(row, card.picture.alt, TEXT)
+#define CARD_SQL \
+	"i.id, v.id, i.slug, COALESCE(t.name, o.name), v.label, i.type, i.unit, i.maker, i.category_id, " \
+	PRICE_SQL ", v.content, v.content_unit, i.tax_class_id, " \
+	"COALESCE((SELECT r.rate FROM tax_rate r WHERE r.tax_class_id = i.tax_class_id " \
+	"AND r.valid_from <= asked.at ORDER BY r.valid_from DESC LIMIT 1), 0), page.pack, " \
+	"(SELECT COUNT(*) FROM variant w WHERE w.item_id = i.id AND w.archived_at IS NULL), " PICTURE_SQL
+
+/* Beside `asked` and an item i: its texts, in the language asked for and its own. */
+#define TEXT_JOIN_SQL \
+	" JOIN item_text o ON o.item_id = i.id AND o.lang = i.lang" \
+	" LEFT JOIN item_text t ON t.item_id = i.id AND t.lang = asked.lang"
 
 #endif

@@ -71,3 +71,15 @@ CREATE TABLE slug_moved (
   PRIMARY KEY (kind, slug),
   KEY target (kind, target_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- A category that was archived is out of every list; words_from: goods behind
+-- this id are still found by its former name (NULL: none is).
+ALTER TABLE category
+  ADD COLUMN archived_at DATETIME(6) NULL,
+  ADD COLUMN words_from BIGINT NULL,
+  ADD KEY stale (words_from);
+
+-- Goods in the order of a list's prices.
+ALTER TABLE price
+  ADD KEY ordered (price_list_id, price, variant_id),
+  DROP KEY list;
