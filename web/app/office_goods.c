@@ -267,8 +267,7 @@ struct error *office_goods(struct request *r, struct page *p)
 		data_text(p->data, "first_page", address(r, NULL, NULL));
 	if (goods.next)
 		data_text(p->data, "next_page", address(r, NULL, goods.next));
-	data_text(p->data, "page.style", "goods");
-	data_text(p->data, "page.script", "goods");
+	data_text(p->data, "page.script", "office_goods");
 	office_page(r, p->data, "goods", text(r->lang, N_("Goods")));
 	return NULL;
 }

@@ -1,4 +1,4 @@
-// goods.js: a filter of the list of goods works as soon as it is chosen, and
+// office_goods.js: a filter of the list of goods works as soon as it is chosen, and
 // the address holds only those that are set.
 
 const finder = /** @type {HTMLFormElement} */ (document.getElementById('finder'));
