@@ -689,6 +689,7 @@ CREATE TABLE shelf_label (
   `variant_id` bigint(20) NOT NULL,
   `name` varchar(360) NOT NULL,
   `price` bigint(20) NOT NULL,
+  `true_from` datetime(6) NOT NULL,
   `printed_at` datetime(6) NOT NULL,
   `staff_id` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`branch_id`,`variant_id`),

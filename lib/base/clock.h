@@ -57,6 +57,9 @@ struct civil zone_local(const struct zone *z, instant at);
 /* The instant of a local time. A time that a change of clocks skips gives the
  * first instant after the gap; one that happens twice gives the first. */
 instant zone_instant(const struct zone *z, const struct civil *local);
+/* How often the clocks show a local time: once, 0 times where a change skips
+ * it, twice where they go back over it. */
+int zone_times(const struct zone *z, const struct civil *local);
 /* The date of the business day that `at` falls in, when the day ends at
  * `ends` minutes past local midnight (0 = midnight, 240 = 4 in the morning). */
 int32_t business_date(const struct zone *z, int ends, instant at);

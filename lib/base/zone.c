@@ -394,21 +394,37 @@ static int64_t end_of_gap(const struct zone *z, int64_t local, int64_t before, i
 	return after;
 }
 
-instant zone_instant(const struct zone *z, const struct civil *local)
+/* The two instants, in seconds, at which the clocks may show a local time: that
+ * of the offset before a change and that of the one after; often the same. */
+static int64_t candidates(const struct zone *z, const struct civil *local, int64_t *first, int64_t *second)
 {
 	int64_t shown = date_from_civil(local->year, local->month, local->day) * DAY_SECONDS +
 			local->hour * HOUR_SECONDS + local->minute * 60 + local->second;
 	/* No offset reaches a day, so these two lie on either side of a change. */
 	int64_t earlier = shown - offset_at(z, shown - DAY_SECONDS);
 	int64_t later = shown - offset_at(z, shown + DAY_SECONDS);
-	int64_t first = earlier < later ? earlier : later;
-	int64_t second = earlier < later ? later : earlier;
+
+	*first = earlier < later ? earlier : later;
+	*second = earlier < later ? later : earlier;
+	return shown;
+}
+
+instant zone_instant(const struct zone *z, const struct civil *local)
+{
+	int64_t first, second, shown = candidates(z, local, &first, &second);
 
 	if (first + offset_at(z, first) == shown)
 		return first * SECOND + local->micro;
 	if (second + offset_at(z, second) == shown)
 		return second * SECOND + local->micro;
 	return end_of_gap(z, shown, first, second) * SECOND;
+}
+
+int zone_times(const struct zone *z, const struct civil *local)
+{
+	int64_t first, second, shown = candidates(z, local, &first, &second);
+
+	return (first + offset_at(z, first) == shown) + (second != first && second + offset_at(z, second) == shown);
 }
 
 static instant day_start(const struct zone *z, int ends, int32_t date)

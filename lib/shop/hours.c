@@ -1,6 +1,8 @@
 /* hours.c: opening hours: the week, the days that differ, and what follows. */
 #include "shop/hours.h"
 
+#include "base/num.h"
+
 #define DAYS_AHEAD 60
 #define THURSDAY 4	/* 1970-01-01 */
 
@@ -144,6 +146,50 @@ int32_t hours_open_day(const struct branch *b, int32_t from, int64_t n)
 			return from + (int32_t)n;
 	}
 	return date;
+}
+
+/* ---- what somebody types ---- */
+
+/* "7:05", "07:05", "07:05:00" as browsers send it. */
+static bool clock_read(const char *s, struct civil *out)
+{
+	int64_t hour, minute;
+	const char *colon = s ? strchr(s, ':') : NULL;
+	char hours[3] = "", minutes[3] = "";
+
+	if (!colon || colon - s < 1 || colon - s > 2 || strlen(colon) < 3 || (colon[3] && strcmp(colon + 3, ":00")))
+		return false;
+	memcpy(hours, s, (size_t)(colon - s));
+	memcpy(minutes, colon + 1, 2);
+	if (!num_parse_int(hours, &hour) || !num_parse_int(minutes, &minute) || hour < 0 || hour > 23 || minute < 0 || minute > 59)
+		return false;
+	out->hour = (int)hour;
+	out->minute = (int)minute;
+	return true;
+}
+
+struct error *hours_meant(struct ctx *c, const struct branch *b, const char *date, const char *clock, instant *out)
+{
+	struct civil t = { .minute = 0 };
+	int32_t day;
+
+	if (!date || !date_parse(date, &day))
+		return error_field(error_text(ERR(c->arena, INVALID, "time.date"), N_("This is not a date."), NULL), "date");
+	if (!clock_read(clock, &t))
+		return error_field(error_text(ERR(c->arena, INVALID, "time.clock"), N_("This is not a time of day."), NULL), "time");
+	date_to_civil(day, &t.year, &t.month, &t.day);
+	if (!zone_times(b->zone, &t))
+		return error_field(error_text(ERR(c->arena, INVALID, "time.skipped"),
+			N_("The clocks go forward that night and skip this time. Choose an earlier or a later one."), NULL), "time");
+	*out = zone_instant(b->zone, &t);
+	return NULL;
+}
+
+bool hours_twice(const struct branch *b, instant at)
+{
+	struct civil local = zone_local(b->zone, at);
+
+	return zone_times(b->zone, &local) == 2;
 }
 
 /* ---- writing ---- */

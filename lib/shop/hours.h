@@ -33,6 +33,14 @@ instant hours_after(const struct branch *b, instant from, int64_t minutes);
  * for 60 days on end, the n-th day of the calendar. */
 int32_t hours_open_day(const struct branch *b, int32_t from, int64_t n);
 
+/* The instant that somebody means by a date and a time of day, as a form sends
+ * them ("2026-11-22", "07:00"), at a branch; the first of the two where clocks go
+ * back over it. INVALID "time.date" with field "date", "time.clock" and, for a time
+ * that a change of clocks skips, "time.skipped" with field "time". */
+struct error *hours_meant(struct ctx *c, const struct branch *b, const char *date, const char *clock, instant *out);
+/* Whether the branch's clock shows the time of `at` twice that day. */
+bool hours_twice(const struct branch *b, instant at);
+
 /* ---- writing, inside db_tx() ---- */
 
 /* The whole week anew; INVALID "hours.span" for a span that is none or overlaps. */

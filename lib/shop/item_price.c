@@ -95,11 +95,6 @@ struct error *tax_classes(struct ctx *c, struct tax_class **out, size_t *n)
 
 /* ---- in the office ---- */
 
-/* By the branches that sell by it; one that none does is seen by who sees all. */
-#define LIST_IN_SCOPE_SQL \
-	"(? = 1 OR EXISTS (SELECT 1 FROM branch b JOIN staff_branch s ON s.branch_id = b.id " \
-	"WHERE b.price_list_id = l.id AND s.staff_id = ?))"
-
 static const struct db_column list_columns[] = {
 	DB_COL(struct list_price, list, INT), DB_COL(struct list_price, code, TEXT),
 };
@@ -108,7 +103,7 @@ static const struct db_row list_row = DB_ROW(struct list_price, list_columns);
 struct error *price_lists(struct ctx *c, struct variant_id variant, struct list_price **out, size_t *n)
 {
 	TRY(db_all(c->db, &list_row, out, n,
-		"SELECT l.id, l.code FROM price_list l WHERE " LIST_IN_SCOPE_SQL " ORDER BY l.id",
+		"SELECT l.id, l.code FROM price_list l WHERE " PRICE_LIST_IN_SCOPE_SQL("l.id") " ORDER BY l.id",
 		ARGS(IN_SCOPE(c))));
 	for (size_t i = 0; i < *n; i++)
 		TRY(price_at(c, (*out)[i].list, variant, c->now, &(*out)[i].price));
@@ -119,7 +114,7 @@ struct error *price_list_need(struct ctx *c, struct price_list_id list)
 {
 	int64_t seen;
 
-	TRY(db_whole(c->db, &seen, 0, "SELECT l.id FROM price_list l WHERE l.id = ? AND " LIST_IN_SCOPE_SQL,
+	TRY(db_whole(c->db, &seen, 0, "SELECT l.id FROM price_list l WHERE l.id = ? AND " PRICE_LIST_IN_SCOPE_SQL("l.id"),
 		ARGS(ID(list), IN_SCOPE(c))));
 	return seen ? NULL : ERR(c->arena, NOT_FOUND, "price_list.none");
 }
@@ -171,7 +166,7 @@ struct error *price_coming(struct ctx *c, struct variant_id variant, struct comi
 	return db_all(c->db, &coming_row, out, n,
 		"SELECT l.id, p.valid_from, COALESCE(p.price, -1), p.change_id, x.name FROM price p JOIN price_list l ON l.id = p.price_list_id "
 		"LEFT JOIN price_change x ON x.id = p.change_id "
-		"WHERE p.variant_id = ? AND p.valid_from > ? AND " LIST_IN_SCOPE_SQL " ORDER BY p.valid_from, l.id",
+		"WHERE p.variant_id = ? AND p.valid_from > ? AND " PRICE_LIST_IN_SCOPE_SQL("l.id") " ORDER BY p.valid_from, l.id",
 		ARGS(ID(variant), AT(c->now), IN_SCOPE(c)));
 }
 

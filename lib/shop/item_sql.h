@@ -1,5 +1,5 @@
-/* item_sql.h: pieces of SQL that the files of item share. Nobody else includes
- * it. */
+/* item_sql.h: pieces of SQL that the files of item share with those who compare
+ * prices (price_change.c, price_rule.c, shelf_label.c). Nobody else includes it. */
 #ifndef MAKOLET_SHOP_ITEM_SQL_H
 #define MAKOLET_SHOP_ITEM_SQL_H
 

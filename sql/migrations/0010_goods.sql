@@ -41,6 +41,7 @@ CREATE TABLE shelf_label (
   variant_id BIGINT NOT NULL,
   name VARCHAR(360) NOT NULL,
   price BIGINT NOT NULL,
+  true_from DATETIME(6) NOT NULL,          -- printed the evening before for the hour when prices change
   printed_at DATETIME(6) NOT NULL,
   staff_id BIGINT NULL,
   PRIMARY KEY (branch_id, variant_id),
@@ -61,6 +62,9 @@ CREATE TABLE label_print (
   KEY label_print_branch (branch_id, printed_at),
   CONSTRAINT label_print_branch FOREIGN KEY (branch_id) REFERENCES branch (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+INSERT IGNORE INTO role_permission (role_id, permission)
+  SELECT id, 'goods.label' FROM role WHERE code IN ('owner', 'manager', 'stock');
 
 -- Former addresses of goods and categories, which redirect for good.
 CREATE TABLE slug_moved (

@@ -188,6 +188,28 @@ TEST(clocks_go_back_and_the_first_time_counts)
 	assert_string_equal(meant("Europe/Helsinki", 2026, 10, 25, 3, 30), "2026-10-25T00:30:00.000000Z");
 }
 
+static int times(const char *name, int month, int day, int hour, int minute)
+{
+	struct civil c = { .year = 2026, .month = month, .day = day, .hour = hour, .minute = minute };
+
+	return zone_times(zone(name), &c);
+}
+
+TEST(a_time_that_is_skipped_or_comes_twice_is_known)
+{
+	assert_int_equal(times("Asia/Jerusalem", 3, 27, 1, 59), 1);
+	assert_int_equal(times("Asia/Jerusalem", 3, 27, 2, 0), 0);
+	assert_int_equal(times("Asia/Jerusalem", 3, 27, 2, 59), 0);
+	assert_int_equal(times("Asia/Jerusalem", 3, 27, 3, 0), 1);
+	assert_int_equal(times("Asia/Jerusalem", 10, 25, 0, 59), 1);
+	assert_int_equal(times("Asia/Jerusalem", 10, 25, 1, 0), 2);
+	assert_int_equal(times("Asia/Jerusalem", 10, 25, 1, 59), 2);
+	assert_int_equal(times("Asia/Jerusalem", 10, 25, 2, 0), 1);
+	assert_int_equal(times("Europe/Helsinki", 10, 25, 3, 30), 2);
+	assert_int_equal(times("Australia/Lord_Howe", 4, 5, 1, 45), 2);
+	assert_int_equal(times("UTC", 3, 29, 2, 30), 1);
+}
+
 TEST(the_footer_counts_in_2050)
 {
 	/* 25 March and 30 October 2050 in Israel; 27 March and 30 October in the Union. */
@@ -255,6 +277,7 @@ UNIT_MAIN(cmocka_unit_test(every_date_of_eight_centuries_counts_on),
 	  cmocka_unit_test(history_before_the_footer_counts),
 	  cmocka_unit_test(clocks_go_forward),
 	  cmocka_unit_test(clocks_go_back_and_the_first_time_counts),
+	  cmocka_unit_test(a_time_that_is_skipped_or_comes_twice_is_known),
 	  cmocka_unit_test(the_footer_counts_in_2050),
 	  cmocka_unit_test(the_business_day_ends_at_its_hour),
 	  cmocka_unit_test(business_days_never_run_backwards))
