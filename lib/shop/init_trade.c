@@ -3,18 +3,22 @@
 #include "shop/init_trade.h"
 
 #include "base/bytes.h"
+#include "base/num.h"
 #include "shop/hours.h"
 #include "shop/init_basket.h"
 #include "shop/job.h"
+#include "shop/refund.h"
 
 #define EVENTS_MAX 2000
 #define FLOAT_AMOUNT 50000
 #define BRANCHES 2
 #define CASHIERS 2
+/* Of so many sales in cash something of one comes back. */
+#define CASH_SALES_A_RETURN 25
 /* Counted drawers that are not what they should be. */
 #define DIFFERENCES_PERCENT 25
 
-enum event_kind { OPEN, CLOSE, SALE, PLACE, READY, FETCH, CANCEL, LAPSE };
+enum event_kind { OPEN, CLOSE, SALE, PLACE, READY, FETCH, CANCEL, LAPSE, RETURN };
 
 struct event {
 	instant at;
@@ -35,7 +39,7 @@ struct place {
 struct trade {
 	struct ctx c;			/* of the step: its own arena, now, actor */
 	const struct demo_options *o;
-	struct random random;
+	struct random random, returning;
 	struct actor manager, cashiers[CASHIERS];
 	struct place places[BRANCHES];
 	struct event events[EVENTS_MAX];
@@ -183,6 +187,62 @@ static int64_t total_of(const struct price_policy *policy, const struct sale_lin
 	return price_document(policy, priced, n, &total) == PRICE_OK ? total.total : 0;
 }
 
+/* ---- what comes back ---- */
+
+/* Within two days, while the shop is open. */
+static struct error *plan_return(struct trade *t, const struct event *e, const char *document)
+{
+	const struct branch *b = t->places[e->branch].branch;
+	struct document d;
+	instant at;
+
+	if (random_below(&t->returning, CASH_SALES_A_RETURN))
+		return NULL;
+	TRY(document_by_token(&t->c, document, &d));
+	at = hours_next_opening(b, e->at + (30 + random_below(&t->returning, 2 * HOURS_DAY)) * MINUTE);
+	if (at != INSTANT_NONE)
+		later(t, at + random_below(&t->returning, 20) * MINUTE, RETURN, e->branch, d.order);
+	return NULL;
+}
+
+/* A service is not brought back. */
+static bool is_ware(const struct place *p, struct variant_id v)
+{
+	for (size_t i = 0; i < p->shelf.count; i++)
+		if (p->shelf.goods[i].variant.v == v.v)
+			return strcmp(p->shelf.goods[i].type, "service") != 0;
+	return false;
+}
+
+/* A piece, or all that was weighed, of one line of the receipt. */
+static struct error *take_back(struct trade *t, struct place *p, const struct event *e)
+{
+	static const char *const reasons[] = { "האריזה קרועה", "לא המידה הנכונה", "נקנה בטעות", "לא טרי" };
+	int64_t why = random_below(&t->returning, 4);
+	struct refund_line line = { .quantity = QUANTITY_ONE, .damaged = why == 0 || why == 3 };
+	struct refund in = { .uuid = uuid_new(t->c.arena), .order = e->order, .lines = &line, .count = 1, .till = p->till.id, .reason = reasons[why] };
+	const struct order_line *l;
+	const char *document;
+	struct document d;
+	struct order o;
+
+	t->c.actor = t->manager;
+	TRY(order_by_id(&t->c, e->order, &o));
+	l = &o.lines[random_below(&t->returning, (int64_t)o.count)];
+	/* The drawer must hold the rounded cash too. */
+	if (!p->open || !is_ware(p, l->variant) || p->expected < l->amount + o.cash_step)
+		return NULL;
+	line.line_no = l->line_no;
+	if (strcmp(l->unit, "piece"))
+		line.quantity = l->quantity;
+	TRY(refund_make(&t->c, &in, &document));
+	TRY(document_by_token(&t->c, document, &d));
+	p->expected += d.total + d.rounding;
+	return NULL;
+}
+
+/* ---- at the till ---- */
+
 static struct error *sell(struct trade *t, struct place *p, const struct event *e)
 {
 	struct price_policy policy = shop_policy(p->branch);
@@ -202,7 +262,8 @@ static struct error *sell(struct trade *t, struct place *p, const struct event *
 	if (random_below(&t->random, 8) == 0)
 		TRY(sale_hold(&t->c, &p->till, in.uuid, in.lang, lines, in.line_count));
 	in.tender_count = tenders_for(t, p, total, price_cash_rounding(&policy, total), tenders);
-	return sale_complete(&t->c, &p->till, &in, &document, &change);
+	TRY(sale_complete(&t->c, &p->till, &in, &document, &change));
+	return in.tender_count == 1 && !strcmp(tenders[0].tender, "cash") ? plan_return(t, e, document) : NULL;
 }
 
 /* ---- web orders ---- */
@@ -309,6 +370,7 @@ static struct error *happen(struct trade *t, const struct event *e)
 	case CANCEL: return order_cancel(&t->c, e->order, NULL);
 	case FETCH: return fetch_order(t, p, e);
 	case LAPSE: return order_lapse_due(&t->c, &lapsed);
+	case RETURN: return take_back(t, p, e);
 	}
 	return NULL;
 }
@@ -447,7 +509,7 @@ struct error *trade_make(struct ctx *c, const struct demo_options *o)
 	TRY(db_whole(c->db, &traded, 0, "SELECT (SELECT COUNT(*) FROM till) + (SELECT COUNT(*) FROM orders)", NULL, 0));
 	if (traded || !o->days)
 		return NULL;
-	*t = (struct trade){ .c = *c, .o = o, .random = { TRADE_SEED } };
+	*t = (struct trade){ .c = *c, .o = o, .random = { TRADE_SEED }, .returning = { TRADE_SEED + 1 } };
 	steps = arena_new();
 	e = make(c, t, steps);
 	db_arena(c->db, c->arena);

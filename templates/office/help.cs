@@ -6,6 +6,8 @@
 <p><a href="#owner"><?cs var:t("For the owner") ?></a></p>
 <ul>
 <li><a href="#orders"><?cs var:t("Orders and stages") ?></a></li>
+<li><a href="#returns"><?cs var:t("Returns and refunds") ?></a></li>
+<li><a href="#customers"><?cs var:t("Customers") ?></a></li>
 <li><a href="#prices"><?cs var:t("Price") ?></a></li>
 <li><a href="#stock"><?cs var:t("Stock") ?></a></li>
 <li><a href="#shortfalls"><?cs var:t("Shortfalls") ?></a></li>
@@ -26,6 +28,16 @@
 <p><?cs var:t("A web order begins at “To pack”. When its goods are in the bag, open it and press “It is packed and ready”. It is paid and handed over at a till, and is “Done”.") ?></p>
 <p><?cs var:t("An order that is not collected by the time on its page lapses, and its goods go back on sale. Until it is paid it can be cancelled there; that cannot be taken back.") ?></p>
 <p><?cs var:t("Sales of the tills stand in the same list. The tabs above it show one stage, or one door.") ?></p>
+
+<h3 id="returns"><a href="#returns"><?cs var:t("Returns and refunds") ?></a></h3>
+<p><?cs var:t("Open the order of the receipt and press “Take back and refund”. Type how much of each line comes back, where it goes, why, and out of which drawer the money comes. The next page shows what it comes to; nothing happens before you confirm it there.") ?></p>
+<p><?cs var:t("A part is worth its share of what was paid, and the last part the exact rest. All parts together never give back more than was paid. A whole refund gives back the very cash that was taken.") ?></p>
+<p><?cs var:t("A credit note is issued, numbered and signed like a receipt; the two name each other, on paper and on the customer's page. The drawer's count expects the money to be gone.") ?></p>
+<p><?cs var:t("What was paid by card is not given back in cash. An order that is not paid is cancelled instead.") ?></p>
+
+<h3 id="customers"><a href="#customers"><?cs var:t("Customers") ?></a></h3>
+<p><?cs var:t("Whoever orders on the web gets a card. Who orders again with the same name, e-mail address and phone number orders on the same card.") ?></p>
+<p><?cs var:t("A card lists others with the same phone number or e-mail address. If they are one person, make one card of both: the orders move, and the old address leads to the card that stays.") ?></p>
 
 <h3 id="prices"><a href="#prices"><?cs var:t("Price") ?></a></h3>
 <p><?cs var:t("Find the goods by name or barcode, type the new price and press “Set the price”. It counts from now on: on the web a moment later, at the till with the next scan. What was sold before keeps its price.") ?></p>

@@ -25,7 +25,8 @@
 </tbody><?cs if:b.several ?>
 <tfoot><tr><th scope="row" class="name"><?cs var:t("Both doors") ?></th><td class="number"><?cs var:b.cash.amount ?> <span class="times">× <?cs var:b.cash.documents ?></span></td><td class="number"><?cs var:b.card.amount ?> <span class="times">× <?cs var:b.card.documents ?></span></td><td class="number strong"><?cs var:b.all.amount ?> <span class="times">× <?cs var:b.all.documents ?></span></td></tr></tfoot><?cs /if ?>
 </table>
-<p class="per"><a href="/office/day.csv?branch=<?cs var:url_validate(b.id) ?>"><?cs var:t("The day's documents (CSV)") ?></a></p>
+<?cs if:b.back.amount ?><p class="per"><?cs var:t("Goods that came back are taken off:") ?> <span class="number"><?cs var:b.back.amount ?></span> × <?cs var:b.back.documents ?></p>
+<?cs /if ?><p class="per"><a href="/office/day.csv?branch=<?cs var:url_validate(b.id) ?>"><?cs var:t("The day's documents (CSV)") ?></a></p>
 <?cs else ?><p class="soft"><?cs var:t("Nothing has been sold yet today.") ?></p><?cs /if ?>
 </section><?cs /each ?>
 </div>

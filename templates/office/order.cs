@@ -1,7 +1,7 @@
 <?cs include:"layout/head.cs" ?>
 <p class="back"><a href="/office/orders"><?cs var:t("Orders") ?></a></p>
 <div class="title">
-<h1><?cs var:t("Order") ?> <bdi class="code" dir="ltr"><?cs var:order.code ?></bdi></h1>
+<h1><?cs if:was.order ?><?cs var:t("Return") ?><?cs else ?><?cs var:t("Order") ?><?cs /if ?> <bdi class="code" dir="ltr"><?cs var:order.code ?></bdi></h1>
 <span class="stage stage-<?cs var:order.stage ?>"><?cs var:order.stage_name ?></span>
 </div>
 <?cs if:other ?><p class="notice notice-bad" role="alert"><?cs var:other ?></p><?cs /if ?>
@@ -17,21 +17,22 @@
 <table class="lines">
 <thead><tr><th scope="col"><?cs var:t("Goods") ?></th><th scope="col" class="number"><?cs var:t("Quantity") ?></th><th scope="col" class="number"><?cs var:t("Price") ?></th><th scope="col" class="number"><?cs var:t("VAT") ?></th><th scope="col" class="number"><?cs var:t("Amount") ?></th></tr></thead>
 <tbody><?cs each:l = lines ?>
-<tr><th scope="row" class="name"><?cs if:may.goods.view ?><a href="/office/goods/<?cs var:url_validate(l.variant) ?>"><bdi><?cs var:l.name ?></bdi></a><?cs else ?><bdi><?cs var:l.name ?></bdi><?cs /if ?></th><td class="number quantity"><?cs var:l.quantity ?></td><td class="number soft each"><?cs var:l.price ?></td><td class="number soft rate"><?cs var:l.rate ?></td><td class="number strong"><?cs var:l.amount ?></td></tr><?cs /each ?>
+<tr><th scope="row" class="name"><?cs if:may.goods.view ?><a href="/office/goods/<?cs var:url_validate(l.variant) ?>"><bdi><?cs var:l.name ?></bdi></a><?cs else ?><bdi><?cs var:l.name ?></bdi><?cs /if ?><?cs if:l.returned ?> <span class="per"><?cs var:l.returned ?></span><?cs /if ?></th><td class="number quantity"><?cs var:l.quantity ?></td><td class="number soft each"><?cs var:l.price ?></td><td class="number soft rate"><?cs var:l.rate ?></td><td class="number strong"><?cs var:l.amount ?></td></tr><?cs /each ?>
 </tbody>
 </table>
 <dl class="sums"><?cs each:x = taxes ?>
 <div><dt><?cs var:t("of which VAT") ?> <?cs var:x.rate ?></dt><dd><?cs var:x.tax ?></dd></div><?cs /each ?>
 <div class="sums-total"><dt><?cs var:t("Total") ?></dt><dd><?cs var:order.total ?></dd></div><?cs each:p = payments ?>
-<div><dt><?cs var:t("Paid") ?> · <?cs var:p.tender ?></dt><dd><?cs var:p.amount ?></dd></div><?cs /each ?>
+<div><dt><?cs if:was.order ?><?cs var:t("Given back") ?><?cs else ?><?cs var:t("Paid") ?><?cs /if ?> · <?cs var:p.tender ?></dt><dd><?cs var:p.amount ?></dd></div><?cs /each ?>
 </dl>
 </section>
 <?cs if:order.note ?><section class="card" aria-labelledby="note-of">
-<h2 id="note-of"><?cs var:t("The customer's note") ?></h2>
+<h2 id="note-of"><?cs if:was.order ?><?cs var:t("Why it came back") ?><?cs else ?><?cs var:t("The customer's note") ?><?cs /if ?></h2>
 <p class="note"><?cs var:order.note ?></p>
 </section><?cs /if ?>
 </div>
 <div class="column">
+<?cs include:"office/_returns.cs" ?>
 <?cs if:may.order.edit ?><?cs if:order.open ?><section class="card actions" aria-label="<?cs var:t("What to do") ?>">
 <?cs if:order.may_ready ?><form action="/office/orders/<?cs var:url_validate(order.id) ?>/ready" method="post">
 <input type="hidden" name="csrf" value="<?cs var:csrf ?>">
@@ -59,10 +60,10 @@
 <dl class="facts">
 <div><dt><?cs var:t("Door") ?></dt><dd><?cs var:order.channel ?></dd></div>
 <div><dt><?cs var:t("Branch") ?></dt><dd><?cs var:order.branch ?></dd></div><?cs if:document.number ?>
-<div><dt><?cs var:t("Receipt") ?></dt><dd><a href="<?cs var:url_validate(document.address) ?>"><bdi dir="ltr"><?cs var:document.number ?></bdi></a></dd></div><?cs if:document.till ?>
+<div><dt><?cs if:was.order ?><?cs var:t("Credit note") ?><?cs else ?><?cs var:t("Receipt") ?><?cs /if ?></dt><dd><a href="<?cs var:url_validate(document.address) ?>"><bdi dir="ltr"><?cs var:document.number ?></bdi></a></dd></div><?cs if:document.till ?>
 <div><dt><?cs var:t("Till") ?></dt><dd><?cs var:document.till ?></dd></div><?cs /if ?><?cs /if ?>
 </dl>
-<p><a href="<?cs var:url_validate(order.address) ?>"><?cs var:t("The customer's page") ?></a></p>
+<?cs if:!was.order ?><p><a href="<?cs var:url_validate(order.address) ?>"><?cs var:t("The customer's page") ?></a></p><?cs /if ?>
 </section>
 <section class="card" aria-labelledby="how">
 <h2 id="how"><?cs var:t("What happened") ?></h2>

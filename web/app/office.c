@@ -83,7 +83,7 @@ void office_order_row(const struct request *r, struct data *d, const struct orde
 	data_text(d, "customer", o->customer_name);
 	data_text(d, "channel", office_channel(r, o->channel));
 	data_text(d, "branch", office_branch(r, o->branch));
-	data_text(d, "stage", o->stage);
-	data_text(d, "stage_name", office_stage(r, o->stage));
+	data_text(d, "stage", o->returns.v ? "returned" : o->stage);
+	data_text(d, "stage_name", o->returns.v ? text(r->lang, N_("Taken back")) : office_stage(r, o->stage));
 	data_money(d, "total", o->total);
 }

@@ -81,10 +81,14 @@ static struct error *fill_today(struct request *r, struct data *d)
 			fill_tender(r, door, "cash", &all[i].doors[k].cash, &sum.cash);
 			fill_tender(r, door, "card", &all[i].doors[k].card, &sum.card);
 			fill_tender(r, door, "all", &all[i].doors[k].all, &sum.all);
+			sum.back.documents += all[i].doors[k].back.documents;
+			sum.back.amount += all[i].doors[k].back.amount;
 		}
 		fill_tender(r, b, "cash", &sum.cash, NULL);
 		fill_tender(r, b, "card", &sum.card, NULL);
 		fill_tender(r, b, "all", &sum.all, NULL);
+		if (sum.back.documents)
+			fill_tender(r, b, "back", &sum.back, NULL);
 	}
 	return NULL;
 }

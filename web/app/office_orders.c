@@ -1,6 +1,7 @@
 /* office_orders.c: orders of both doors: the list, one of them, its stages. */
 #include "app/handlers.h"
 #include "app/office.h"
+#include "app/office_refund.h"
 #include "app/store.h"
 #include "shop/document.h"
 
@@ -79,6 +80,8 @@ static void fill_lines(const struct request *r, struct data *d, const struct ord
 		data_price(l, "price", line->unit_price);
 		data_rate(l, "rate", line->tax_rate);
 		data_money(l, "amount", line->amount);
+		if (line->returned)
+			data_sentence(l, "returned", N_("taken back: {quantity}"), "quantity", office_quantity(r, line->returned, line->unit), NULL);
 	}
 	order_sums(o, &total);
 	data_money(d, "order.total", o->total);
@@ -119,7 +122,7 @@ static struct error *fill_document(const struct request *r, struct data *d, cons
 	if (!found)
 		return NULL;
 	TRY(document_by_token(r->ctx, token, &doc));
-	data_text(d, "document.address", arena_printf(r->ctx->arena, "/%s/receipt/%s", doc.lang, token));
+	data_text(d, "document.address", arena_printf(r->ctx->arena, "/office/receipt/%s", token));
 	data_text(d, "document.number", arena_printf(r->ctx->arena, "%s-%lld", doc.series_code, (long long)doc.number));
 	data_text(d, "document.issued_at", office_time(r, doc.branch, doc.issued_at));
 	data_text(d, "document.till", doc.till_name);
@@ -140,11 +143,14 @@ static struct error *fill_timeline(const struct request *r, struct data *d, cons
 
 	TRY(order_events(r->ctx, o->id, &events, &n));
 	for (size_t i = 0; i < n; i++) {
-		struct data *e = data_add(d, "timeline");
+		struct data *e;
 		bool first = strcmp(events[i].stage, "placed") == 0;
 
+		if (first && o->returns.v)
+			continue;
+		e = data_add(d, "timeline");
 		data_text(e, "stage", events[i].stage);
-		data_text(e, "name", first ? text(r->lang, N_("Ordered")) : office_stage(r, events[i].stage));
+		data_text(e, "name", first ? text(r->lang, N_("Ordered")) : o->returns.v ? text(r->lang, N_("Taken back")) : office_stage(r, events[i].stage));
 		data_text(e, "staff", events[i].staff);
 		data_text(e, "at", office_time(r, o->branch, events[i].at));
 	}
@@ -179,6 +185,7 @@ struct error *office_order(struct request *r, struct page *p)
 	TRY(fill_document(r, d, &o));
 	TRY(fill_timeline(r, d, &o));
 	TRY(fill_short(r, d, &o));
+	TRY(office_refund_of(r, d, &o));
 	office_errors(r, d);
 	office_page(r, d, "orders", text_fill(r->ctx->arena, text(r->lang, N_("Order {code}")),
 		(const char *const[]){ "code", order_code_shown(r->ctx->arena, o.code), NULL }));

@@ -11,6 +11,8 @@
 #include "app/office_pictures.h"
 #include "app/picture.h"
 #include "shop/order_message.h"
+#include "shop/customer.h"
+#include "shop/refund.h"
 
 #define PROOF_NO_PROOF PROOF_NONE
 #define FORM(form, template) (form), (template)
