@@ -62,7 +62,7 @@ struct error *price_set(struct ctx *c, struct price_list_id list, struct variant
 	if (!known)
 		return ERR(c->arena, NOT_FOUND, "item.none");
 	TRY(db_whole(c->db, &own, PRICE_NONE,
-		"SELECT price FROM price WHERE variant_id = ? AND price_list_id = ? AND valid_from <= ? "
+		"SELECT price FROM price FORCE INDEX (PRIMARY) WHERE variant_id = ? AND price_list_id = ? AND valid_from <= ? "
 		"ORDER BY valid_from DESC LIMIT 1",
 		ARGS(ID(variant), ID(list), AT(from))));
 	if (own == price)
@@ -215,7 +215,7 @@ struct error *price_set_change(struct ctx *c, struct price_list_id list, struct 
 	TRY(db_exec(c->db, written,
 		"INSERT INTO price (price_list_id, variant_id, valid_from, price, staff_id, change_id) "
 		"SELECT ?, x.variant_id, ?, x.price, ?, x.change_id FROM price_change_line x WHERE x.change_id = ? "
-		"AND x.price <> COALESCE((SELECT p.price FROM price p WHERE p.variant_id = x.variant_id AND p.price_list_id = ? "
+		"AND x.price <> COALESCE((SELECT p.price FROM price p FORCE INDEX (PRIMARY) WHERE p.variant_id = x.variant_id AND p.price_list_id = ? "
 		"AND p.valid_from <= ? ORDER BY p.valid_from DESC LIMIT 1), -1)",
 		ARGS(ID(list), AT(from), ID_OR_NULL(c->actor.staff), ID(change), ID(list), AT(from))));
 	return item_changed(c);

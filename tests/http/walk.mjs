@@ -100,7 +100,7 @@ const receiptToken = await one('SELECT token FROM {ledger}.document ORDER BY id 
 let soldAt = NOWHERE;
 /** By name, where the kind does not say enough. @type {Record<string, (route: Route) => string>} */
 const fixtures = {
-	slug: () => item.slug, variant: () => item.variant, branch: () => branch,
+	slug: (route) => (route.path.includes('/try/') ? 'apples' : item.slug), variant: () => item.variant, branch: () => branch,
 	name: (route) => (route.path.startsWith('/media') ? '320.webp' : 'A name'), hash: () => pictureHash, picture: () => picture,
 	profile: () => 'woocommerce', from: () => '2026-01-01', date: () => '2026-08-10',
 	token: (route) => (route.path.includes('receipt') ? receiptToken : orderToken),
