@@ -43,9 +43,12 @@ bool hours_twice(const struct branch *b, instant at);
 
 /* ---- writing, inside db_tx() ---- */
 
-/* The whole week anew; INVALID "hours.span" for a span that is none or overlaps. */
+/* The whole week anew; INVALID "hours.span", field "dayN" of the weekday, for a
+ * span that is none or overlaps. */
 struct error *hours_put_week(struct ctx *c, struct branch_id branch, const struct branch_hours *week, size_t n);
-/* One day; opens == closes: closed. note may be NULL. */
+/* One day; both times 0: closed. note may be NULL. INVALID as above, field "closes". */
 struct error *hours_put_day(struct ctx *c, struct branch_id branch, int32_t date, struct hours_span span, const char *note);
+/* It is as its weekday again; nothing where it was. */
+struct error *hours_drop_day(struct ctx *c, struct branch_id branch, int32_t date);
 
 #endif

@@ -18,13 +18,13 @@
 #define PICTURE_SIDE 600	/* as which a drawing, which has no size, is shown */
 
 static const struct init_branch branches[] = {
-	{ "HAIFA", "Haifa, Herzl Street", "12 Herzl Street, Haifa", "04-555-0101", "haifa@makolet.example", false },
-	{ "CARMEL", "Carmel Centre", "90 HaNassi Boulevard, Haifa", "04-555-0102", "carmel@makolet.example", true },
+	{ "HAIFA", "Haifa, Herzl Street", "12 Herzl Street, Haifa", "04-555-0101", "haifa@makolet.example", false, NULL, 0 },
+	{ "CARMEL", "Carmel Centre", "90 HaNassi Boulevard, Haifa", "04-555-0102", "carmel@makolet.example", true, NULL, 0 },
 };
 
 static const struct init_shop demo = {
 	.name = DEMO_NAME, .legal_name = "Makolet Demo Ltd", .tax_number = "510000003", .country = "IL",
-	.languages = "he en pl fi", .branches = branches, .branch_count = 2,
+	.languages = "he en pl fi", .branches = branches, .branch_count = 2, .open = true,
 };
 
 static const struct init_login demo_logins[] = {

@@ -41,7 +41,7 @@ user_says()
 }
 
 says 1 'UNAVAILABLE shop.none' 'a database without a shop says so' "$makolet" user add dana --role owner </dev/null
-"$makolet" init --name Corner --country IL --tax-number 514000000 --branch MAIN --branch-name Main \
+"$makolet" init --name Corner --country IL --tax-number 514000009 --branch MAIN --branch-name Main \
 	--owner-login boss >"$out" 2>&1 <<<'correct horse'
 result $? 'init makes a shop'
 

@@ -56,11 +56,13 @@ static int64_t rate(const char *class, const char *at)
 	return out;
 }
 
-static const struct init_branch one = { "MAIN", "Main street", "Main street 1", "1", NULL, false };
+static const struct init_branch one = { "MAIN", "Main street", "Main street 1", "1", NULL, false, NULL, 0 };
 
 static struct init_shop shop_in(const char *country)
 {
-	return (struct init_shop){ .name = "Corner", .tax_number = "1", .country = country, .branches = &one, .branch_count = 1 };
+	const char *number = strcmp(country, "FI") == 0 ? "0112038-9" : strcmp(country, "PL") == 0 ? "526-104-08-28" : "510000003";
+
+	return (struct init_shop){ .name = "Corner", .tax_number = number, .country = country, .branches = &one, .branch_count = 1 };
 }
 
 static void a_finnish_shop_has_finnish_rules(void **state)
@@ -94,6 +96,8 @@ static void a_polish_shop_has_polish_rules(void **state)
 	assert_ok(shop_get(&ctx, &shop));
 	assert_string_equal(shop->company.currency, "PLN");
 	assert_int_equal(shop->branches[0].cash_step, 1);
+	assert_string_equal(shop->company.tax_number, "5261040828");
+	assert_false(shop->open);
 	assert_int_equal(rate("standard", "2026-06-01T00:00:00Z"), 2300);
 	assert_int_equal(rate("reduced", "2026-06-01T00:00:00Z"), 800);
 	assert_int_equal(rate("food", "2026-06-01T00:00:00Z"), 500);
@@ -112,6 +116,12 @@ static void what_is_wrong_is_said_and_nothing_is_made(void **state)
 	in = shop_in("IL");
 	lower.code = "main";
 	in.branches = &lower;
+	assert_fails(init_shop(&ctx, &in), INVALID, "branch.invalid");
+	in = shop_in("IL");
+	in.tax_number = "510000004";
+	assert_fails(init_shop(&ctx, &in), INVALID, "company.invalid");
+	in = shop_in("IL");
+	in.branch_count = 0;
 	assert_fails(init_shop(&ctx, &in), INVALID, "init.input");
 	assert_int_equal(number("SELECT COUNT(*) FROM company"), 0);
 }

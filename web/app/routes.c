@@ -3,6 +3,7 @@
 
 /* Limits that rows name. */
 #include "base/num.h"
+#include "shop/branch.h"
 #include "shop/cart.h"
 #include "shop/company.h"
 #include "shop/setting.h"
