@@ -345,6 +345,7 @@ CREATE TABLE job (
   `kind` varchar(32) NOT NULL,
   `order_id` bigint(20) DEFAULT NULL,
   `message_id` bigint(20) DEFAULT NULL,
+  `recipient` varchar(254) DEFAULT NULL,
   `due_at` datetime(6) NOT NULL,
   `attempts` int(11) NOT NULL,
   `leased_until` datetime(6) DEFAULT NULL,
@@ -353,7 +354,9 @@ CREATE TABLE job (
   `error` varchar(500) DEFAULT NULL,
   `created_at` datetime(6) NOT NULL,
   `finished_at` datetime(6) DEFAULT NULL,
+  `uuid` char(36) DEFAULT NULL,
   PRIMARY KEY (`id`),
+  UNIQUE KEY `once` (`uuid`),
   KEY `due` (`state`,`due_at`),
   KEY `order_of` (`order_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

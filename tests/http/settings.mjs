@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, csrfOf, unescapeHtml } from '../lib/client.mjs';
 import { atOffice, demoPeople, enrolledTill, forgetTries, newPerson } from '../lib/people.mjs';
-import { check, sql } from '../lib/shop.mjs';
+import { check, mails, sql, waitMail } from '../lib/shop.mjs';
 import { after, test } from '../lib/tap.mjs';
 
 await forgetTries();
@@ -252,6 +252,28 @@ test('a manager of one branch adds none and sees no other', async () => {
 	assert.equal((await v.get(`/office/settings/branches/${other}/hours`)).status, 404);
 	assert.equal((await v.postForm('/office/settings/branches/new', { csrf: csrfOf(page.text), ...form, code: 'NOTMINE' })).status, 403);
 	assert.equal((await v.postForm(`/office/settings/branches/${other}/days`, { csrf: csrfOf(page.text), day: '2030-01-01' })).status, 404);
+});
+
+// ---- mail ----
+
+test('a test mail goes out under the name that was set, once for one form, and the page says so', async () => {
+	const to = `owner-${Date.now().toString(36)}@example.com`;
+	const saved = await owner.submit(await owner.get('/office/settings/mail'), '/office/settings/mail', { sender: 'The Corner', answers: 'answers@example.com' });
+	assert.equal(saved.status, 303, seen(saved.text));
+	const page = await owner.get('/office/settings/mail');
+	assert.ok(!/smtp_password|secret/.test(page.text));
+	for (let i = 0; i < 2; i++) assert.equal((await owner.submit(page, '/office/settings/mail/test', { email: to })).status, 303);
+	assert.match(seen((await owner.get('/office/settings/mail')).text), new RegExp(to));
+	const mail = await waitMail(to);
+	assert.match(mail, /From: "?The Corner"?\s+</);
+	assert.match(mail, /Reply-To: answers@example.com/);
+	for (let tries = 0; tries < 50 && !/The mail server took it/.test(seen((await owner.get('/office/settings/mail')).text)); tries++) await sleep(100);
+	assert.match(seen((await owner.get('/office/settings/mail')).text), /The mail server took it/);
+	assert.equal((await mails(to)).length, 1);
+	assert.equal((await sql("SELECT COUNT(*) FROM setting WHERE name = 'mail.tested'"))[0][0], '1');
+	const wrong = await owner.submit(await owner.get('/office/settings/mail'), '/office/settings/mail/test', { email: 'nobody' });
+	assert.equal(wrong.status, 422);
+	assert.match(wrong.text, /id="email-error"/);
 });
 
 test('the books are right after all that', check);

@@ -46,6 +46,7 @@ static const struct kind {
 	{ "mail.cancelled", mail_cancelled },
 	{ "mail.promised", mail_promised },
 	{ "mail.message", mail_message },
+	{ "mail.test", mail_test },
 };
 
 /* How many went is of no interest here: more of them go the next time. */
