@@ -12,7 +12,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { launch } from '../tests/lib/browser.mjs';
 import { scenes, unseen, walk } from '../tests/lib/screens.mjs';
 
-const WIDTHS = [1440, 820, 390];
+const WIDTHS = (process.env.MAKOLET_WIDTHS ?? "1440 820 390").split(" ").map(Number);
 const LANGS = ['en', 'he'];
 const SHRINK = 0.5;
 const LONGEST = 2600;

@@ -2,7 +2,7 @@
   door, csrf (private pages), shop.name; the store also shop.branches, langs
   (code, name, href, current). A handler sets page.title, and may set
   page.description, page.noindex, page.script (a module), find, cart.count; it
-  or the template, page.style (the sheet of this screen alone). ?><!doctype html>
+  or the template, page.style (the sheet of this screen alone). ?><?cs include:"layout/_icon.cs" ?><!doctype html>
 <html lang="<?cs var:lang ?>" dir="<?cs var:dir ?>">
 <head>
 <meta charset="utf-8">

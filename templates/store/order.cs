@@ -27,8 +27,8 @@
 </section>
 <section aria-labelledby="order-where">
 <h2 id="order-where"><?cs if:order.open ?><?cs var:t("Where to collect") ?><?cs else ?><?cs var:t("Branch") ?><?cs /if ?></h2>
-<address><strong><bdi><?cs var:branch.name ?></bdi></strong><br><bdi><?cs var:branch.address ?></bdi><?cs if:branch.phone ?><br><bdi dir="ltr"><?cs var:branch.phone ?></bdi><?cs /if ?></address>
-<?cs if:branch.hours ?><p><?cs var:branch.hours ?><?cs if:branch.hours_note ?> (<bdi><?cs var:branch.hours_note ?></bdi>)<?cs /if ?></p><?cs /if ?>
+<address><strong><bdi><?cs var:branch.name ?></bdi></strong><span class="said"><?cs call:icon("pin") ?><bdi><?cs var:branch.address ?></bdi></span><?cs if:branch.phone ?><span class="said"><?cs call:icon("phone") ?><bdi dir="ltr"><?cs var:branch.phone ?></bdi></span><?cs /if ?></address>
+<?cs if:branch.hours ?><p class="said"><?cs call:icon("clock") ?><span><?cs var:branch.hours ?><?cs if:branch.hours_note ?> (<bdi><?cs var:branch.hours_note ?></bdi>)<?cs /if ?></span></p><?cs /if ?>
 <?cs if:order.open ?><?cs if:order.held_until ?><p><?cs var:t("We keep your goods until the end of {order.held_until}.") ?></p><?cs /if ?><?cs /if ?>
 </section>
 </div>

@@ -282,7 +282,7 @@ export async function scenes(langs) {
 	/** @type {Scene[]} */
 	const made = [];
 	for (const lang of langs) {
-		const owner = await newPerson('owner', `${lang === 'he' ? 'noa' : 'ruth'}-${Date.now().toString(36)}`, ['--lang', lang]);
+		const owner = await newPerson('owner', `${lang === 'he' ? 'noa' : 'ruth'}-${Date.now().toString(36)}`, ['--lang', lang, '--name', lang === 'he' ? 'נועה' : 'Ruth']);
 		made.push(await setScene(lang, owner, people.cashier));
 	}
 	return made;
