@@ -2,7 +2,8 @@
   door, csrf (private pages), shop.name; the store also shop.branches, langs
   (code, name, href, current). A handler sets page.title, and may set
   page.description, page.noindex, page.script (a module), find, cart.count; it
-  or the template, page.style (the sheet of this screen alone). ?><?cs include:"layout/_icon.cs" ?><!doctype html>
+  or the template, page.style (the sheet of this screen alone), page.scheme
+  ("light" or "dark" whatever the browser prefers). ?><?cs include:"layout/_icon.cs" ?><!doctype html>
 <html lang="<?cs var:lang ?>" dir="<?cs var:dir ?>">
 <head>
 <meta charset="utf-8">
@@ -14,7 +15,8 @@
 <?cs else ?><?cs each:l = langs ?><link rel="alternate" hreflang="<?cs var:l.code ?>" href="<?cs var:url_validate(l.href) ?>">
 <?cs /each ?><?cs /if ?><link rel="icon" href="<?cs var:url_validate(static) ?>/img/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="<?cs var:url_validate(static) ?>/css/tokens.css">
-<link rel="stylesheet" href="<?cs var:url_validate(static) ?>/css/elements.css">
+<?cs if:page.scheme != "light" ?><link rel="stylesheet" href="<?cs var:url_validate(static) ?>/css/dark.css"<?cs if:page.scheme != "dark" ?> media="(prefers-color-scheme: dark)"<?cs /if ?>>
+<?cs /if ?><link rel="stylesheet" href="<?cs var:url_validate(static) ?>/css/elements.css">
 <link rel="stylesheet" href="<?cs var:url_validate(static) ?>/css/components.css">
 <?cs if:door != "store" ?><link rel="stylesheet" href="<?cs var:url_validate(static) ?>/css/lists.css">
 <?cs /if ?><link rel="stylesheet" href="<?cs var:url_validate(static) ?>/css/<?cs var:door ?>.css">

@@ -115,6 +115,7 @@ export const screens = [
 	{ name: 'office-staff-new-errors', route: '/office/staff/new', at: () => '/office/staff/new', act: (page) => sendEmpty(page, 'main form button') },
 	{ name: 'office-staff-member', route: '/office/staff/:id', at: (s) => `/office/staff/${s.ids.staff}` },
 	{ name: 'office-audit', route: '/office/audit', at: () => '/office/audit' },
+	{ name: 'office-style', route: '/office/style', at: (s) => `/office/style?lang=${s.lang}` },
 	{ name: 'office-help', route: '/office/help', at: () => '/office/help' },
 	{ name: 'office-nowhere', route: '', at: () => '/office/nowhere' },
 
