@@ -115,6 +115,9 @@ export const screens = [
 	{ name: 'office-staff-new-errors', route: '/office/staff/new', at: () => '/office/staff/new', act: (page) => sendEmpty(page, 'main form button') },
 	{ name: 'office-staff-member', route: '/office/staff/:id', at: (s) => `/office/staff/${s.ids.staff}` },
 	{ name: 'office-audit', route: '/office/audit', at: () => '/office/audit' },
+	{ name: 'office-settings', route: '/office/settings', at: () => '/office/settings' },
+	{ name: 'office-settings-shop', route: '/office/settings/shop', at: () => '/office/settings/shop' },
+	{ name: 'office-settings-rules', route: '/office/settings/rules', at: () => '/office/settings/rules' },
 	{ name: 'office-style', route: '/office/style', at: (s) => `/office/style?lang=${s.lang}` },
 	{ name: 'office-help', route: '/office/help', at: () => '/office/help' },
 	{ name: 'office-nowhere', route: '', at: () => '/office/nowhere' },
@@ -190,6 +193,8 @@ export const screens = [
 	} },
 	{ name: 'till-receipt', route: '/till/receipt/:token', at: (s) => `/till/receipt/${s.ids.receipt}` },
 	{ name: 'receipt', route: '/:lang/receipt/:token', at: (s) => `/${s.lang}/receipt/${s.ids.receipt}` },
+	{ name: 'office-refund', route: '/office/orders/:id/refund', at: (s) => `/office/orders/${s.ids.sale}/refund` },
+	{ name: 'office-receipt', route: '/office/receipt/:token', at: (s) => `/office/receipt/${s.ids.receipt}` },
 	{ name: 'till-help', route: '/till/help', at: () => '/till/help' },
 	{ name: 'till-nowhere', route: '', at: () => '/till/nowhere' },
 	{ name: 'till-shift-close', route: '/till/shift/close', at: () => '/till/shift/close' },
@@ -292,6 +297,7 @@ export async function scenes(langs) {
 /** Fills in what was made on the way. @param {Scene} s */
 async function refresh(s) {
 	s.ids.receipt = await one(`SELECT token FROM ${s.ids.ledger}.document WHERE till_id IS NOT NULL ORDER BY id DESC LIMIT 1`);
+	s.ids.sale = await one(`SELECT order_id FROM ${s.ids.ledger}.document WHERE token = '${s.ids.receipt}'`);
 	s.ids.till = await one('SELECT MAX(id) FROM till');
 }
 
