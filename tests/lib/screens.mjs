@@ -50,6 +50,7 @@ async function scan(page, code) {
 
 /** @param {Page} page @param {Scene} s */
 async function basket(page, { goods }) {
+	await ready(page);
 	await page.keyboard.press('F10');
 	await page.locator('#order').waitFor({ state: 'hidden' });
 	for (const [i, { code, weighed }] of goods.entries()) await scan(page, weighed ? `1.240*${code}` : i === 1 ? `2*${code}` : code);
@@ -117,6 +118,10 @@ export const screens = [
 	{ name: 'office-audit', route: '/office/audit', at: () => '/office/audit' },
 	{ name: 'office-settings', route: '/office/settings', at: () => '/office/settings' },
 	{ name: 'office-settings-shop', route: '/office/settings/shop', at: () => '/office/settings/shop' },
+	{ name: 'office-branches', route: '/office/settings/branches', at: () => '/office/settings/branches' },
+	{ name: 'office-branch-new', route: '/office/settings/branches/new', at: () => '/office/settings/branches/new' },
+	{ name: 'office-branch', route: '/office/settings/branches/:id', at: () => '/office/settings/branches/1' },
+	{ name: 'office-branch-hours', route: '/office/settings/branches/:id/hours', at: () => '/office/settings/branches/1/hours' },
 	{ name: 'office-settings-rules', route: '/office/settings/rules', at: () => '/office/settings/rules' },
 	{ name: 'office-style', route: '/office/style', at: (s) => `/office/style?lang=${s.lang}` },
 	{ name: 'office-help', route: '/office/help', at: () => '/office/help' },
