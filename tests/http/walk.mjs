@@ -109,6 +109,7 @@ const fixtures = {
 	login: (route) => (route.handler === 'office_staff_add' ? `walked-${randomUUID()}` : people.manager.login), password: () => people.manager.password, pin: () => people.manager.pin,
 	location: () => '1', list: () => '1', line: () => cartLine,
 	code: (route) => (route.path.includes('order') ? '' : route.path.includes('branches') ? `W-${randomUUID().slice(0, 8).toUpperCase()}` : item.code), zone: () => 'Asia/Jerusalem',
+	q0: () => '1', drawer: () => soldAt, first: () => '0', other: (route) => (route.handler === 'office_customer_merge' ? NOWHERE : '1.00'),
 	tax_number: () => '510000003', setting: () => 'till.hold_minutes', value: () => '10', till: () => soldAt,
 };
 /** @type {Record<string, (param: Param) => string>} */
