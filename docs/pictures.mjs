@@ -43,7 +43,7 @@ async function order(lang, name, goods, branch = 0) {
 async function stage(code, what) {
 	const list = await owner.get('/office/orders?channel=web');
 	const path = list.text.match(new RegExp(`href="(/office/orders/\\d+)"><bdi[^>]*>${code}<`))?.[1] ?? '';
-	const answer = await owner.submit(await owner.get(path), `${path}/${what}`);
+	const answer = await owner.submit(await owner.get(path), `${path}/${what}`, { reason: 'As you asked.' });
 	assert.equal(answer.status, 303, `${code} ${what}: ${answer.status}`);
 }
 

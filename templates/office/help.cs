@@ -6,6 +6,8 @@
 <p><a href="#owner"><?cs var:t("For the owner") ?></a></p>
 <ul>
 <li><a href="#orders"><?cs var:t("Orders and stages") ?></a></li>
+<li><a href="#picking"><?cs var:t("Picking an order") ?></a></li>
+<li><a href="#writing"><?cs var:t("Messages about an order") ?></a></li>
 <li><a href="#returns"><?cs var:t("Returns and refunds") ?></a></li>
 <li><a href="#customers"><?cs var:t("Customers") ?></a></li>
 <li><a href="#prices"><?cs var:t("Price") ?></a></li>
@@ -26,8 +28,17 @@
 <h2 id="owner"><?cs var:t("For the owner") ?></h2>
 <h3 id="orders"><a href="#orders"><?cs var:t("Orders and stages") ?></a></h3>
 <p><?cs var:t("A web order begins at “To pack”. When its goods are in the bag, open it and press “It is packed and ready”. It is paid and handed over at a till, and is “Done”.") ?></p>
+<p><?cs var:t("“Orders” opens as a board: new orders, those being picked, those ready and those of today that were collected, the earliest promise first. What is overdue says so in red. The board looks again by itself.") ?></p>
+<p><?cs var:t("At checkout the shopper is told when the order will be ready: the opening hours and the minutes under “Settings” decide it. “Promise another time …” changes it and tells the customer by mail.") ?></p>
 <p><?cs var:t("An order that is not collected by the time on its page lapses, and its goods go back on sale. Until it is paid it can be cancelled there; that cannot be taken back.") ?></p>
-<p><?cs var:t("Sales of the tills stand in the same list. The tabs above it show one stage, or one door.") ?></p>
+<p><?cs var:t("The list is the other view: there stand the sales of the tills too. The tabs above it show one stage, or one door.") ?></p>
+
+<h3 id="picking"><a href="#picking"><?cs var:t("Picking an order") ?></a></h3>
+<p><?cs var:t("“Pick” shows the goods with their pictures, large enough for a phone. Scan each pack, or press “Picked” at its line. Wrong goods are called out. What is weighed is typed as the scale shows it, or its label is scanned.") ?></p>
+<p><?cs var:t("“Not found” marks what is not there. Such an order cannot be made ready or paid until it is found: write to the customer, or cancel it. When all is in the box, one press makes it ready, and the customer gets a mail.") ?></p>
+
+<h3 id="writing"><a href="#writing"><?cs var:t("Messages about an order") ?></a></h3>
+<p><?cs var:t("Write on the page of the order: to the customer, who gets it by mail and answers on the page of the order, or as a note that only staff see. Sentences to begin with are in the customer's language. An answer is shown on the board, on the order and on “Today” until somebody has read it.") ?></p>
 
 <h3 id="returns"><a href="#returns"><?cs var:t("Returns and refunds") ?></a></h3>
 <p><?cs var:t("Open the order of the receipt and press “Take back and refund”. Type how much of each line comes back, where it goes, why, and out of which drawer the money comes. The next page shows what it comes to; nothing happens before you confirm it there.") ?></p>

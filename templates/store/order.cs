@@ -32,4 +32,17 @@
 <?cs if:order.open ?><?cs if:order.held_until ?><p><?cs var:t("We keep your goods until the end of {order.held_until}.") ?></p><?cs /if ?><?cs /if ?>
 </section>
 </div>
+<section class="order-talk" aria-labelledby="messages">
+<h2 id="messages"><?cs var:t("Messages") ?></h2>
+<?cs if:other ?><p class="notice notice-bad" role="alert"><?cs var:other ?></p><?cs /if ?>
+<?cs include:"layout/_thread.cs" ?>
+<form class="fields" action="/<?cs var:lang ?>/order/<?cs var:url_validate(order.token) ?>/message#messages" method="post">
+<input type="hidden" name="csrf" value="<?cs var:csrf ?>">
+<input type="hidden" name="uuid" value="<?cs var:message_uuid ?>">
+<p class="field"><label for="body"><?cs if:thread.0.kind ?><?cs var:t("Your answer") ?><?cs else ?><?cs var:t("A question about your order?") ?><?cs /if ?></label>
+<textarea id="body" name="body" rows="3" maxlength="1500" required dir="auto"<?cs if:errors.field.body ?> aria-invalid="true" aria-describedby="body-error"<?cs /if ?>><?cs var:typed.body ?></textarea>
+<?cs if:errors.field.body ?><span class="field-error" id="body-error"><?cs var:errors.field.body ?></span><?cs /if ?></p>
+<p><button><?cs var:t("Send") ?></button></p>
+</form>
+</section>
 <?cs include:"layout/foot.cs" ?>

@@ -113,7 +113,7 @@ static void a_scan_adds_one_pack_once(void **state)
 	assert_int_equal(line.picked, WHOLE(3));
 	assert_fails(order_pick_scan(&ctx, o.id, uuid_new(ctx.arena), "7290000000015", &line), CONFLICT, "pick.over");
 	assert_fails(order_pick_scan(&ctx, o.id, uuid_new(ctx.arena), "7290000000039", &line), CONFLICT, "pick.wrong");
-	assert_fails(order_pick_scan(&ctx, o.id, uuid_new(ctx.arena), "12345670", &line), NOT_FOUND, "item.unknown_code");
+	assert_fails(order_pick_scan(&ctx, o.id, uuid_new(ctx.arena), "12345670", &line), INVALID, "item.unknown_code");
 	assert_int_equal(again(&o).lines[0].picked, WHOLE(3));
 }
 

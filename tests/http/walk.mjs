@@ -51,7 +51,7 @@ const setPrice = () => sql(`INSERT INTO price (price_list_id, variant_id, valid_
 	SELECT id, ${item.variant}, UTC_TIMESTAMP(6), ${item.price} FROM price_list`);
 await setPrice();
 
-let cartLine = NOWHERE;
+let cartLine = NOWHERE, orderLine = NOWHERE;
 
 /** Puts one of them into a cart. */
 async function fillCart(v = store) {
@@ -107,8 +107,9 @@ const fixtures = {
 	id: (route) => Object.entries(ids).find(([path]) => route.path.startsWith(path))?.[1] ?? NOWHERE,
 	category: () => 'dairy', after: () => '', find: () => 'milk', to: (route) => (route.handler.startsWith('office_log') ? '/office/goods' : '2026-01-31'),
 	login: (route) => (route.handler === 'office_staff_add' ? `walked-${randomUUID()}` : people.manager.login), password: () => people.manager.password, pin: () => people.manager.pin,
-	location: () => '1', list: () => '1', line: () => cartLine,
-	code: (route) => (route.path.includes('order') ? '' : route.path.includes('branches') ? `W-${randomUUID().slice(0, 8).toUpperCase()}` : item.code), zone: () => 'Asia/Jerusalem',
+	location: () => '1', list: () => '1', line: (route) => (route.path.startsWith('/office/orders') ? orderLine : cartLine),
+	day: () => new Date(Date.now() + 86400000).toISOString().slice(0, 10), time: () => '10:00',
+	code: (route) => (route.handler === 'office_order_scan' ? item.code : route.path.includes('order') ? '' : route.path.includes('branches') ? `W-${randomUUID().slice(0, 8).toUpperCase()}` : item.code), zone: () => 'Asia/Jerusalem',
 	q0: () => '1', drawer: () => soldAt, first: () => '0', other: (route) => (route.handler === 'office_customer_merge' ? NOWHERE : '1.00'),
 	tax_number: () => '510000003', setting: () => 'till.hold_minutes', value: () => '10', till: () => soldAt,
 };
@@ -279,6 +280,7 @@ async function ready(route) {
 		await setPrice();
 		orderToken = await order();
 		ids['/office/orders'] = await one(`SELECT id FROM orders WHERE token = '${orderToken}'`);
+		orderLine = await one(`SELECT MIN(id) FROM order_line WHERE order_id = ${ids['/office/orders']}`);
 	}
 	return { v: clients[door], token: route.method === 'POST' ? await tokenOf(clients[door], home[door]) : '' };
 }

@@ -2,10 +2,12 @@
  * somebody, how the last days went. */
 #include "app/handlers.h"
 #include "app/office.h"
+#include "shop/order_message.h"
 #include "print/chart.h"
 #include "shop/report.h"
 
 #define ORDERS 8
+#define UNREAD 5
 
 /* ---- what waits ---- */
 
@@ -28,12 +30,31 @@ static struct error *fill_orders(struct request *r, struct data *d)
 	return NULL;
 }
 
+/* Shoppers who wrote and were not read. */
+static struct error *fill_unread(struct request *r, struct data *d, size_t *n)
+{
+	struct order_unread *all;
+
+	TRY(order_unread(r->ctx, UNREAD, &all, n));
+	for (size_t i = 0; i < *n; i++) {
+		struct data *u = data_add(d, "unread");
+
+		data_int(u, "id", all[i].order.v);
+		data_text(u, "code", order_code_shown(r->ctx->arena, all[i].code));
+		data_text(u, "customer", all[i].customer_name);
+		data_plural(u, "says", N_("{n} new message"), "{n} new messages", all[i].messages);
+	}
+	return NULL;
+}
+
 static struct error *fill_needs(struct request *r, struct data *d)
 {
 	struct report_needs needs;
+	size_t unread;
 
 	TRY(report_needs(r->ctx, &needs));
-	data_bool(d, "needed", needs.jobs_failed || needs.shift_count);
+	TRY(fill_unread(r, d, &unread));
+	data_bool(d, "needed", needs.jobs_failed || needs.shift_count || unread);
 	if (needs.jobs_failed)
 		data_plural(d, "jobs_failed", N_("{n} mail could not be sent."), "{n} mails could not be sent.", needs.jobs_failed);
 	for (size_t i = 0; i < needs.shift_count; i++) {
