@@ -7,9 +7,9 @@
 #include "shop/hours.h"
 #include "shop/init_basket.h"
 #include "shop/job.h"
-#include "shop/refund.h"
 #include "shop/order_message.h"
 #include "shop/order_pick.h"
+#include "shop/refund.h"
 
 #define EVENTS_MAX 2000
 #define FLOAT_AMOUNT 50000
