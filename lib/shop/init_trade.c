@@ -42,7 +42,7 @@ struct trade {
 	struct ctx c;			/* of the step: its own arena, now, actor */
 	const struct demo_options *o;
 	struct random random, returning;
-	struct actor manager, cashiers[CASHIERS];
+	struct actor manager, receiver, cashiers[CASHIERS];
 	struct place places[BRANCHES];
 	struct event events[EVENTS_MAX];
 	size_t count;
@@ -128,6 +128,7 @@ static struct error *open_shop(struct trade *t, struct place *p)
 {
 	struct shift shift;
 
+	t->c.actor = t->receiver;
 	TRY(shelf_fill(&t->c, &p->shelf));
 	act(t, &t->cashiers[random_below(&t->random, CASHIERS)], p);
 	TRY(shift_open(&t->c, p->till.id, FLOAT_AMOUNT, &shift));
@@ -546,6 +547,7 @@ static struct error *hire(struct ctx *c, const char *login, struct actor *out)
 static struct error *hire_all(struct trade *t)
 {
 	TRY(hire(&t->c, "manager", &t->manager));
+	TRY(hire(&t->c, "stock", &t->receiver));
 	TRY(hire(&t->c, "cashier", &t->cashiers[0]));
 	return hire(&t->c, "cashier2", &t->cashiers[1]);
 }
@@ -598,7 +600,10 @@ static struct error *make(struct ctx *c, struct trade *t, struct arena *a)
 	TRY(set_up(t, shop));
 	t->c.arena = a;
 	db_arena(c->db, a);
-	return live(t, today, t->o->days);
+	TRY(live(t, today, t->o->days));
+	t->c.now = c->now;
+	t->c.actor = t->receiver;
+	return shelf_begin_delivery(&t->c, &t->places[0].shelf);
 }
 
 struct error *trade_make(struct ctx *c, const struct demo_options *o)

@@ -6,6 +6,7 @@
 <a href="/office"<?cs if:section == "home" ?> aria-current="page"<?cs /if ?>><?cs call:icon("home") ?><?cs var:t("Today") ?></a>
 <?cs if:may.order.view ?><a href="/office/orders"<?cs if:section == "orders" ?> aria-current="page"<?cs /if ?>><?cs call:icon("order") ?><?cs var:t("Orders") ?></a><?cs /if ?>
 <?cs if:may.goods.view ?><a href="/office/goods"<?cs if:section == "goods" ?> aria-current="page"<?cs /if ?>><?cs call:icon("box") ?><?cs var:t("Goods") ?></a><?cs /if ?>
+<?cs if:may.stock.receive ?><a href="/office/receiving"<?cs if:section == "receiving" ?> aria-current="page"<?cs /if ?>><?cs call:icon("stock") ?><?cs var:t("Receiving") ?></a><?cs /if ?>
 <?cs if:may.goods.import ?><a href="/office/import"<?cs if:section == "import" ?> aria-current="page"<?cs /if ?>><?cs call:icon("swap") ?><?cs var:t("Import and export") ?></a><?cs /if ?>
 <?cs if:may.customer.view ?><a href="/office/customers"<?cs if:section == "customers" ?> aria-current="page"<?cs /if ?>><?cs call:icon("people") ?><?cs var:t("Customers") ?></a><?cs /if ?>
 <?cs if:may.order.view ?><a href="/office/shortfalls"<?cs if:section == "shortfalls" ?> aria-current="page"<?cs /if ?>><?cs call:icon("alert") ?><?cs var:t("Shortfalls") ?></a><?cs /if ?>

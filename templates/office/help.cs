@@ -12,7 +12,8 @@
 <li><a href="#customers"><?cs var:t("Customers") ?></a></li>
 <li><a href="#prices"><?cs var:t("Price") ?></a></li>
 <li><a href="#stock"><?cs var:t("Stock") ?></a></li>
-<li><a href="#shortfalls"><?cs var:t("Shortfalls") ?></a></li>
+<?cs if:may.stock.receive ?><li><a href="#receiving"><?cs var:t("Receiving") ?></a></li>
+<?cs /if ?><li><a href="#shortfalls"><?cs var:t("Shortfalls") ?></a></li>
 <li><a href="#tills"><?cs var:t("Tills and shifts") ?></a></li>
 <li><a href="#commands"><?cs var:t("Commands on the server") ?></a></li>
 <li><a href="#checks"><?cs var:t("What the checks prove") ?></a></li>
@@ -64,7 +65,14 @@
 <div><dt><?cs var:t("Counted, web and till stop at zero") ?></dt><dd><?cs var:t("The till, too, sells only what is free, and says before the payment what is short.") ?></dd></div>
 </dl>
 
-<h3 id="shortfalls"><a href="#shortfalls"><?cs var:t("Shortfalls") ?></a></h3>
+<?cs if:may.stock.receive ?><h3 id="receiving"><a href="#receiving"><?cs var:t("Receiving") ?></a></h3>
+<p><?cs var:t("When goods arrive, open a delivery under “Receiving”, say who delivers, and scan. A scan is one; the code of a box brings the whole box; the same code again counts one more. A code that nobody knows is given to goods found by name, or set aside.") ?></p>
+<p><?cs var:t("Type the cost as the delivery note gives it, without VAT: for one, for a box or for all of it. It is kept for one, rounded to a ten-thousandth of the smallest coin. A jump of more than a fifth against the last delivery is pointed out.") ?></p>
+<p><?cs var:t("A date may be typed short: 31.12 is the next one, 1226 the end of December 2026.") ?></p>
+<p><?cs var:t("Without a network what you scan waits in the phone and is sent later, each once. “Book the delivery” puts the goods in stock. After that a mistake is mended by “Correct …” on the page of the delivery.") ?></p>
+<p><?cs var:t("Goods that a place never carried are counted there from the delivery on. Goods that are not counted stay so until somebody counts them. What web orders were short of is filled first.") ?></p>
+
+<?cs /if ?><h3 id="shortfalls"><a href="#shortfalls"><?cs var:t("Shortfalls") ?></a></h3>
 <p><?cs var:t("A sale or a count may leave too little for what was promised. A row names the goods, how many are missing, and the order that misses them. Find a replacement or call the customer, then press “Settled”.") ?></p>
 
 <h3 id="tills"><a href="#tills"><?cs var:t("Tills and shifts") ?></a></h3>

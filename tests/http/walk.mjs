@@ -98,6 +98,21 @@ const receiptToken = await one('SELECT token FROM {ledger}.document ORDER BY id 
 
 /** A till whose rules are set. */
 let soldAt = NOWHERE;
+/** Lines of a delivery: by UUID of an open one, by id of one that is booked. */
+let deliveryLine = '', bookedLine = NOWHERE;
+/** A delivery with one of them in it. @param {boolean} [booked] */
+async function openDelivery(booked = false) {
+	const csrf = await tokenOf(office, '/office');
+	const opened = await office.postForm('/office/receiving/new', { csrf, uuid: randomUUID(), location: '1', supplier: 'Walked' });
+	assert.equal(opened.status, 303, 'the walker opens a delivery');
+	deliveryLine = randomUUID();
+	await office.postForm(`${opened.location}/scan`, { csrf, uuid: deliveryLine, variant: item.variant, packs: '3' });
+	if (booked) await office.postForm(`${opened.location}/book`, { csrf });
+	ids['/office/receiving'] = opened.location.split('/').pop() ?? '';
+	bookedLine = await one('SELECT MAX(id) FROM goods_receipt_line');
+}
+await openDelivery();
+
 /** By name, where the kind does not say enough. @type {Record<string, (route: Route) => string>} */
 const fixtures = {
 	slug: (route) => (route.path.includes('/try/') ? 'apples' : item.slug), variant: () => item.variant, branch: () => branch,
@@ -111,6 +126,8 @@ const fixtures = {
 	day: () => new Date(Date.now() + 86400000).toISOString().slice(0, 10), time: () => '10:00',
 	code: (route) => (route.handler === 'office_order_scan' ? item.code : route.path.includes('order') ? '' : route.path.includes('branches') ? `W-${randomUUID().slice(0, 8).toUpperCase()}` : item.code), zone: () => 'Asia/Jerusalem',
 	q0: () => '1', drawer: () => soldAt, first: () => '0', other: (route) => (route.handler === 'office_customer_merge' ? NOWHERE : '1.00'),
+	uuid: (route) => (['office_delivery_line', 'office_delivery_remove'].includes(route.handler) ? deliveryLine : randomUUID()),
+	row: () => bookedLine, expires: () => '31.12', cost: () => '12.50',
 	tax_number: () => '510000003', setting: () => 'till.hold_minutes', value: () => '10', till: () => soldAt,
 };
 /** @type {Record<string, (param: Param) => string>} */
@@ -273,6 +290,7 @@ async function ready(route) {
 	if (route.handler === 'office_till_close' || route.handler === 'office_till_revoke') await tillToClose();
 	if (route.params.some((p) => p.name === 'till')) soldAt = await one(`SELECT MAX(id) FROM till WHERE branch_id = ${branch} AND revoked_at IS NULL`);
 	if (route.handler === 'office_import_settle') await askAgain();
+	if (route.method === 'POST' && route.path.startsWith('/office/receiving/:id')) await openDelivery(route.handler === 'office_delivery_mend');
 	if (route.params.some((p) => p.name === 'picture')) await bringPicture();
 	// Who is logged in sees no log-in.
 	if (route.may === 'public' && door === 'office') return { v: new Client(), token: '' };

@@ -7,6 +7,7 @@
 #include "shop/cart.h"
 #include "shop/company.h"
 #include "shop/setting.h"
+#include "shop/receiving.h"
 #include "app/till.h"
 #include "app/office_import.h"
 #include "app/office_pictures.h"
