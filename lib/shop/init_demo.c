@@ -312,6 +312,7 @@ struct error *init_demo(struct ctx *c, const struct demo_options *o, const struc
 	TRY(add_staff(c));
 	shop_forget();
 	TRY(trade_make(c, o));
+	TRY(demo_prices(c, o->days));
 	*logins = init_demo_logins(n);
 	return NULL;
 }

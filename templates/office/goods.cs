@@ -4,6 +4,7 @@
 <option value=""><?cs var:all ?></option><?cs /if ?><?cs each:x = list ?>
 <option value="<?cs var:x.value ?>"<?cs if:x.chosen ?> selected<?cs /if ?>><?cs var:x.name ?></option><?cs /each ?>
 </select></p><?cs /def ?>
+<?cs set:goods_tab = "goods" ?><?cs include:"office/_goods_tabs.cs" ?>
 <div class="title">
 <h1><?cs var:t("Goods") ?></h1>
 <?cs if:total ?><span class="soft"><?cs var:total ?></span><?cs /if ?>

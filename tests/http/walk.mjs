@@ -53,6 +53,14 @@ await setPrice();
 
 let cartLine = NOWHERE, orderLine = NOWHERE;
 
+/** A set of prices that is a draft, with the walked goods at their price. */
+async function draftPrices() {
+	await sql(`INSERT INTO price_change (uuid, name, price_list_id, state, created_at) VALUES ('${randomUUID()}', 'Walked', 1, 'draft', UTC_TIMESTAMP(6))`);
+	const id = await one('SELECT MAX(id) FROM price_change');
+	await sql(`INSERT INTO price_change_line (change_id, variant_id, price) VALUES (${id}, ${item.variant}, ${item.price})`);
+	return id;
+}
+
 /** Puts one of them into a cart. */
 async function fillCart(v = store) {
 	await v.submit(await v.get(`/en/goods/${item.slug}`), '/en/cart/add', { variant: item.variant, quantity: '1' },
@@ -90,6 +98,7 @@ const ids = {
 	'/office/staff': hired, '/office/settings/branches': NOWHERE,
 	'/office/orders': await one(`SELECT id FROM orders WHERE token = '${orderToken}'`), '/office/customers': await one('SELECT MAX(customer_id) FROM orders'),
 	'/office/goods': item.variant,
+	'/office/prices': await draftPrices(),
 	'/office/shortfalls': await one('SELECT id FROM shortfall WHERE settled_at IS NULL ORDER BY id LIMIT 1'),
 };
 let picture = NOWHERE, pictureHash = '0'.repeat(64);
@@ -291,6 +300,7 @@ async function ready(route) {
 	if (route.params.some((p) => p.name === 'till')) soldAt = await one(`SELECT MAX(id) FROM till WHERE branch_id = ${branch} AND revoked_at IS NULL`);
 	if (route.handler === 'office_import_settle') await askAgain();
 	if (route.method === 'POST' && route.path.startsWith('/office/receiving/:id')) await openDelivery(route.handler === 'office_delivery_mend');
+	if (route.method === 'POST' && route.path.startsWith('/office/prices/:id')) ids['/office/prices'] = await draftPrices();
 	if (route.params.some((p) => p.name === 'picture')) await bringPicture();
 	// Who is logged in sees no log-in.
 	if (route.may === 'public' && door === 'office') return { v: new Client(), token: '' };

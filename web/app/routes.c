@@ -15,6 +15,8 @@
 #include "shop/order_message.h"
 #include "shop/customer.h"
 #include "shop/refund.h"
+#include "shop/search.h"
+#include "shop/shelf_label.h"
 
 #define PROOF_NO_PROOF PROOF_NONE
 #define FORM(form, template) (form), (template)
