@@ -234,10 +234,14 @@ struct error *order_place(struct ctx *c, struct cart_id id, const struct checkou
 {
 	struct place p = { .c = c, .in = in };
 	int64_t expired, lapsed;
+	const struct shop *shop;
 	struct cart cart;
 	struct error *e;
 	bool found;
 
+	TRY(shop_get(c, &shop));
+	if (!shop->open)
+		return error_text(ERR(c->arena, CONFLICT, "shop.opens_soon"), N_("The shop opens soon and takes no orders yet."), NULL);
 	TRY(check_input(c, in));
 	p.actor = arena_printf(c->arena, "cart:%lld", (long long)id.v);
 	hash_input(&p);

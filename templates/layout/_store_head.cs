@@ -18,3 +18,4 @@
 </nav>
 </div>
 </header>
+<?cs if:shop.opens_soon ?><p class="opens-soon" role="note"><strong><?cs var:t("We open soon") ?></strong> · <?cs var:t("You can look around already; ordering begins when the shop opens.") ?></p><?cs /if ?>

@@ -1,6 +1,10 @@
 <?cs set:page.style = "office_home" ?><?cs include:"layout/head.cs" ?>
 <h1><?cs var:t("Today") ?></h1>
-<?cs if:may.order.view ?><ul class="tallies">
+<?cs if:checklist.all ?><section class="card checklist-card" aria-labelledby="opening">
+<h2 id="opening"><a href="/office/checklist"><?cs var:t("Opening the shop") ?></a></h2>
+<?cs include:"office/_checklist.cs" ?>
+</section>
+<?cs /if ?><?cs if:may.order.view ?><ul class="tallies">
 <li><a href="/office/orders?stage=placed"><span class="tally"><?cs var:count.placed ?></span> <span><?cs var:t("To pack") ?></span></a></li>
 <li><a href="/office/orders?stage=ready"><span class="tally"><?cs var:count.ready ?></span> <span><?cs var:t("Ready to collect") ?></span></a></li>
 <li><a href="/office/shortfalls"<?cs if:count.short ?> class="tally-bad"<?cs /if ?>><span class="tally"><?cs var:count.shortfalls ?></span> <span><?cs var:t("Shortfalls") ?></span></a></li>

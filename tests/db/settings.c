@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "shop/branch.h"
+#include "shop/checklist.h"
 #include "shop/company.h"
+#include "shop/job.h"
 #include "shop/setting.h"
 
 static struct test_shop *s;
@@ -234,6 +236,45 @@ static void hours_are_set_by_week_and_by_day(void **state)
 	assert_int_equal(test_shop_branch(s)->day_count, 0);
 }
 
+/* ---- the opening ---- */
+
+static void a_shop_opens_when_what_it_needs_is_there(void **state)
+{
+	struct branch_hours day = { { 0 }, 0, 420, 780 };
+	struct company_change in = { .name = "Corner", .tax_number = "510000003", .lang = "en", .languages = "en" };
+	struct checklist list;
+
+	(void)state;
+	test_root(s->t, "INSERT INTO setting VALUES ('company', 1, 'shop.open', '0'), ('company', 1, 'mail.tested', '0')");
+	shop_forget();
+	assert_ok(checklist_get(c, &list));
+	assert_false(list.open);
+	assert_false(list.done[CHECKLIST_TAX]);		/* of the tests' shop: a wrong check digit */
+	assert_false(list.done[CHECKLIST_HOURS]);
+	assert_int_equal(list.no_hours.v, s->branch->id.v);
+	assert_true(list.done[CHECKLIST_GOODS] && list.done[CHECKLIST_STOCK] && list.done[CHECKLIST_TILL]);
+	assert_false(list.done[CHECKLIST_MAIL] || list.done[CHECKLIST_CASHIER] || list.done[CHECKLIST_TERMS]);
+	assert_fails(checklist_open(c), CONFLICT, "shop.not_ready");
+	assert_ok(company_edit(c, &in));
+	assert_ok(branch_set_week(c, s->branch->id, &day, 1));
+	assert_ok(mail_test_passed(c));
+	assert_ok(checklist_read_terms(c));
+	test_root(s->t, "UPDATE staff SET pin_hash = 'x'");
+	test_root(s->t, "UPDATE stock_level SET policy = 'uncounted'");
+	shop_forget();
+	assert_ok(checklist_get(c, &list));
+	assert_int_equal(list.done_count, CHECKLIST_STEPS - 1);
+	assert_true(list.ready);
+	assert_ok(checklist_open(c));
+	assert_ok(checklist_open(c));
+	assert_ok(checklist_get(c, &list));
+	assert_true(list.open);
+	assert_int_equal(number("SELECT COUNT(*) FROM ledger.audit WHERE action = 'shop.opened'"), 1);
+	assert_ok(setting_change(c, SET_TERMS_VERSION, company, "2"));
+	assert_ok(checklist_get(c, &list));
+	assert_false(list.done[CHECKLIST_TERMS]);
+}
+
 #define WITH_SHOP(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -247,6 +288,7 @@ int main(void)
 		WITH_SHOP(what_is_wrong_with_a_branch_is_said_at_its_fields),
 		WITH_SHOP(a_branch_goes_when_nothing_holds_it),
 		WITH_SHOP(hours_are_set_by_week_and_by_day),
+		WITH_SHOP(a_shop_opens_when_what_it_needs_is_there),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

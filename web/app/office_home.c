@@ -2,6 +2,7 @@
  * somebody, how the last days went. */
 #include "app/handlers.h"
 #include "app/office.h"
+#include "app/office_checklist.h"
 #include "shop/order_message.h"
 #include "print/chart.h"
 #include "shop/report.h"
@@ -153,6 +154,8 @@ static struct error *fill_chart(struct request *r, struct data *d)
 struct error *office_home(struct request *r, struct page *p)
 {
 	office_page(r, p->data, "home", text(r->lang, N_("Today")));
+	if (!r->shop->open && ctx_may(r->ctx, MAY_SETTINGS_EDIT))
+		TRY(office_checklist_fill(r, p->data));
 	if (ctx_may(r->ctx, MAY_ORDER_VIEW)) {
 		TRY(fill_orders(r, p->data));
 		TRY(fill_needs(r, p->data));
