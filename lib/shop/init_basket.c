@@ -103,7 +103,7 @@ struct filling {
 
 static struct error *arrives(struct filling *f, const struct supplier *from, const char *reference)
 {
-	struct delivery_new in = { .uuid = uuid_new(f->c->arena), .location = f->shelf->location, .supplier = from->name, .reference = reference };
+	struct delivery_new in = { .uuid = uuid_new(f->c->arena), .location = f->shelf->location, .supplier = from->name, .reference = reference, .again = true };
 
 	return f->delivery.v ? NULL : receiving_open(f->c, &in, &f->delivery);
 }
@@ -163,7 +163,7 @@ static struct error *fill_from(struct filling *f, const struct supplier *from)
 		TRY(missing(f, g, &quantity));
 		if (quantity <= 0)
 			continue;
-		TRY(arrives(f, from, arena_printf(f->c->arena, "%d-%lld", (int)f->date, (long long)s->location.v)));
+		TRY(arrives(f, from, arena_printf(f->c->arena, "%lld", (long long)(100000 + (f->c->now / MINUTE + s->location.v * 7919) % 900000))));
 		TRY(bring(f, g, from, quantity, cost_of(g, f->date)));
 		g->filled = f->date;
 	}

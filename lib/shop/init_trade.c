@@ -518,6 +518,7 @@ static struct error *live_today(struct trade *t)
 		if (waiting[i].how == LATE)
 			TRY(late_since(t, p, &at));
 		t->c.now = at;
+		t->c.actor = t->receiver;
 		TRY(shelf_fill(&t->c, &p->shelf));
 		TRY(order_at(t, p, at, 3, waiting[i].how == ASKED ? "en" : NULL, &order));
 		if (order.id.v)
