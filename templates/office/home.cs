@@ -13,7 +13,7 @@
 <h2 id="needs"><?cs var:t("Needs somebody") ?></h2>
 <ul><?cs each:u = unread ?>
 <li><a href="/office/orders/<?cs var:url_validate(u.id) ?>#messages"><bdi><?cs var:u.customer ?></bdi> · <bdi class="code" dir="ltr"><?cs var:u.code ?></bdi></a>: <?cs var:u.says ?></li><?cs /each ?><?cs each:s = shifts ?>
-<li><?cs if:may.till.enrol ?><a href="/office/tills"><bdi><?cs var:s.till ?></bdi></a><?cs else ?><bdi><?cs var:s.till ?></bdi><?cs /if ?><?cs if:several_branches ?> · <bdi><?cs var:s.branch ?></bdi><?cs /if ?>: <?cs var:t("the shift is open since {s.since}; count the drawer.") ?></li><?cs /each ?><?cs if:jobs_failed ?>
+<li><?cs if:may.till.enrol ?><a href="/office/tills"><bdi><?cs var:s.till ?></bdi></a><?cs else ?><bdi><?cs var:s.till ?></bdi><?cs /if ?><?cs if:several_branches ?> · <bdi><?cs var:s.branch ?></bdi><?cs /if ?>: <?cs var:s.open ?></li><?cs /each ?><?cs if:jobs_failed ?>
 <li><?cs var:jobs_failed ?></li><?cs /if ?>
 </ul>
 </section><?cs /if ?>

@@ -11,7 +11,7 @@
 <?cs each:d = week ?><fieldset class="settings-day"<?cs if:d.error ?> aria-describedby="day-error-<?cs var:d.day ?>"<?cs /if ?>>
 <legend><?cs var:d.name ?></legend>
 <div class="settings-spans"><?cs each:s = d.spans ?><?cs if:s.first_further ?><details<?cs if:d.unfolded ?> open<?cs /if ?>><summary><?cs var:t("More times") ?><span class="aside-only">: <?cs var:d.name ?></span></summary><?cs /if ?>
-<span class="settings-span"><input type="time" name="<?cs var:s.from ?>" value="<?cs var:s.opens ?>" aria-label="<?cs var:t("{d.name}, from ({s.n})") ?>"<?cs if:s.wrong ?> aria-invalid="true"<?cs /if ?>><span aria-hidden="true">–</span><input type="time" name="<?cs var:s.to ?>" value="<?cs var:s.closes ?>" aria-label="<?cs var:t("{d.name}, to ({s.n})") ?>"<?cs if:s.wrong ?> aria-invalid="true"<?cs /if ?>></span><?cs /each ?></details>
+<span class="settings-span"><input type="time" name="<?cs var:s.from ?>" value="<?cs var:s.opens ?>" aria-label="<?cs var:s.from_label ?>"<?cs if:s.wrong ?> aria-invalid="true"<?cs /if ?>><span aria-hidden="true">–</span><input type="time" name="<?cs var:s.to ?>" value="<?cs var:s.closes ?>" aria-label="<?cs var:s.to_label ?>"<?cs if:s.wrong ?> aria-invalid="true"<?cs /if ?>></span><?cs /each ?></details>
 </div>
 <?cs if:d.error ?><p class="field-error" id="day-error-<?cs var:d.day ?>"><?cs var:d.error ?></p><?cs /if ?>
 </fieldset>

@@ -63,7 +63,8 @@ static struct error *fill_needs(struct request *r, struct data *d)
 
 		data_text(s, "till", needs.shifts[i].name);
 		data_text(s, "branch", office_branch(r, needs.shifts[i].branch));
-		data_date(s, "since", (int32_t)needs.shifts[i].business_date);
+		data_sentence(s, "open", N_("the shift is open since {since}; count the drawer."), "since",
+			format_date(r->ctx->arena, r->lang, (int32_t)needs.shifts[i].business_date), NULL);
 	}
 	return NULL;
 }

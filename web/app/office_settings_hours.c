@@ -55,9 +55,10 @@ static void fill_span(const struct request *r, struct data *day_data, const stru
 	struct data *s = data_add(day_data, "spans");
 	const char *opens = settings_typed(r, from, h ? clock_typed(r, h->opens) : NULL);
 	const char *closes = settings_typed(r, to, h ? clock_typed(r, h->closes) : NULL);
-	const char *wrong = error_of(r, from) ? error_of(r, from) : error_of(r, to);
+	const char *wrong = error_of(r, from) ? error_of(r, from) : error_of(r, to), *n = format_whole(r->ctx->arena, r->lang, span + 1);
 
-	data_int(s, "n", span + 1);
+	data_sentence(s, "from_label", N_("{day}, from ({n})"), "day", page_weekday(r, day), "n", n, NULL);
+	data_sentence(s, "to_label", N_("{day}, to ({n})"), "day", page_weekday(r, day), "n", n, NULL);
 	data_text(s, "from", from);
 	data_text(s, "to", to);
 	data_text(s, "opens", opens);
