@@ -104,6 +104,8 @@ const ids = {
 let picture = NOWHERE, pictureHash = '0'.repeat(64);
 const receiptToken = await one('SELECT token FROM {ledger}.document ORDER BY id DESC LIMIT 1'.replace('{ledger}',
 	`${(await sql('SELECT DATABASE()'))[0][0]}_ledger`));
+/** Sold by the walker for cash: it may come back. */
+const soldOrder = await one('SELECT MAX(id) FROM orders');
 
 /** A till whose rules are set. */
 let soldAt = NOWHERE;
@@ -122,19 +124,21 @@ async function openDelivery(booked = false) {
 }
 await openDelivery();
 
+/** One whose drawer is in use. */
+let drawer = NOWHERE;
 /** By name, where the kind does not say enough. @type {Record<string, (route: Route) => string>} */
 const fixtures = {
 	slug: (route) => (route.path.includes('/try/') ? 'apples' : item.slug), variant: () => item.variant, branch: () => branch,
 	name: (route) => (route.path.startsWith('/media') ? '320.webp' : 'A name'), hash: () => pictureHash, picture: () => picture,
 	profile: () => 'woocommerce', from: () => '2026-01-01', date: () => '2026-08-10',
 	token: (route) => (route.path.includes('receipt') ? receiptToken : orderToken),
-	id: (route) => Object.entries(ids).find(([path]) => route.path.startsWith(path))?.[1] ?? NOWHERE,
+	id: (route) => (route.handler.startsWith('office_refund') ? soldOrder : Object.entries(ids).find(([path]) => route.path.startsWith(path))?.[1] ?? NOWHERE),
 	category: () => 'dairy', after: () => '', find: () => 'milk', to: (route) => (route.handler.startsWith('office_log') ? '/office/goods' : '2026-01-31'),
 	login: (route) => (route.handler === 'office_staff_add' ? `walked-${randomUUID()}` : people.manager.login), password: () => people.manager.password, pin: () => people.manager.pin,
 	location: () => '1', list: () => '1', line: (route) => (route.path.startsWith('/office/orders') ? orderLine : cartLine),
 	day: () => new Date(Date.now() + 86400000).toISOString().slice(0, 10), time: () => '10:00',
 	code: (route) => (route.handler === 'office_order_scan' ? item.code : route.path.includes('order') ? '' : route.path.includes('branches') ? `W-${randomUUID().slice(0, 8).toUpperCase()}` : item.code), zone: () => 'Asia/Jerusalem',
-	q0: () => '1', drawer: () => soldAt, first: () => '0', other: (route) => (route.handler === 'office_customer_merge' ? NOWHERE : '1.00'),
+	q0: () => '1', drawer: () => drawer, first: () => '0', other: (route) => (route.handler === 'office_customer_merge' ? NOWHERE : '1.00'),
 	uuid: (route) => (['office_delivery_line', 'office_delivery_remove'].includes(route.handler) ? deliveryLine : randomUUID()),
 	row: () => bookedLine, expires: () => '31.12', cost: () => '12.50',
 	tax_number: () => '510000003', setting: () => 'till.hold_minutes', value: () => '10', till: () => soldAt,
@@ -286,7 +290,7 @@ async function ready(route) {
 		assert.equal(answer.status, 303, answer.text);
 	}
 	if (door === 'store' && route.method === 'POST') await fillCart();
-	if (door === 'till') {
+	if (door === 'till' || route.handler === 'office_refund_make') {
 		if ((await till.get('/till')).location === '/till/login') await logInAtTill(till, people.owner);
 		if ((await till.get('/till')).location === '/till/shift/open') {
 			await till.get('/till/shift/open');
@@ -301,10 +305,11 @@ async function ready(route) {
 	if (route.handler === 'office_import_settle') await askAgain();
 	if (route.method === 'POST' && route.path.startsWith('/office/receiving/:id')) await openDelivery(route.handler === 'office_delivery_mend');
 	if (route.method === 'POST' && route.path.startsWith('/office/prices/:id')) ids['/office/prices'] = await draftPrices();
+	if (route.handler === 'office_refund_make') drawer = await one('SELECT MAX(open_till_id) FROM shift');
 	if (route.params.some((p) => p.name === 'picture')) await bringPicture();
 	// Who is logged in sees no log-in.
 	if (route.may === 'public' && door === 'office') return { v: new Client(), token: '' };
-	if (route.method === 'POST' && (route.path.startsWith('/office/orders/') || route.params.some((p) => p.kind === 'json'))) {
+	if (route.method === 'POST' && ((route.path.startsWith('/office/orders/') && route.handler !== 'office_refund_make') || route.params.some((p) => p.kind === 'json'))) {
 		await setPrice();
 		orderToken = await order();
 		ids['/office/orders'] = await one(`SELECT id FROM orders WHERE token = '${orderToken}'`);
