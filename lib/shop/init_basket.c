@@ -163,7 +163,7 @@ static struct error *fill_from(struct filling *f, const struct supplier *from)
 		TRY(missing(f, g, &quantity));
 		if (quantity <= 0)
 			continue;
-		TRY(arrives(f, from, arena_printf(f->c->arena, "%lld", (long long)(100000 + (f->c->now / MINUTE + s->location.v * 7919) % 900000))));
+		TRY(arrives(f, from, arena_printf(f->c->arena, "%lld", (long long)(100000 + (f->c->now / MINUTE + s->location.v * 7919 + (from - suppliers) * 104729) % 900000))));
 		TRY(bring(f, g, from, quantity, cost_of(g, f->date)));
 		g->filled = f->date;
 	}

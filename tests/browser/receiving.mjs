@@ -177,7 +177,8 @@ test('the camera reads codes, one that stays in sight once, and is off when it i
 			detect() { return Promise.resolve(w.inSight ? [{ rawValue: code }] : []); }
 		};
 		const canvas = document.createElement('canvas');
-		Object.defineProperty(navigator, 'mediaDevices', { value: { getUserMedia: async () => { canvas.getContext('2d'); return (w.stream = canvas.captureStream(5)); } } });
+		setInterval(() => canvas.getContext('2d')?.fillRect(0, 0, 20 * Math.random(), 20), 50);
+		Object.defineProperty(navigator, 'mediaDevices', { value: { getUserMedia: async () => (w.stream = canvas.captureStream(20)) } });
 	}, first.code);
 	await open(page, 'Browser Dairy');
 	await page.evaluate(() => { (/** @type {any} */ (window)).inSight = true; });
