@@ -54,7 +54,7 @@ static void fill_card(const struct request *r, struct data *d, enum board_column
 static const struct {
 	const char *key, *name, *empty, *stage;
 } columns[BOARD_COLUMNS] = {
-	[BOARD_NEW] = { "new", N_("New"), N_("No new order."), "placed" },
+	[BOARD_NEW] = { "new", N_("New orders"), N_("No new order."), "placed" },
 	[BOARD_PICKING] = { "picking", N_("Being picked"), N_("Nobody is picking."), "placed" },
 	[BOARD_READY] = { "ready", N_("Ready to collect"), N_("Nothing waits to be collected."), "ready" },
 	[BOARD_DONE] = { "done", N_("Done today"), N_("Nothing has been collected yet today."), "done" },

@@ -43,6 +43,12 @@ static const char *state_of(const struct order_line *l)
 	return l->missing ? "missing" : l->picked == l->quantity ? "whole" : l->picked ? "part" : "open";
 }
 
+/* In the picker's language, not the shopper's, where the goods are still there. */
+static const char *name_of(const struct request *r, const struct order_line *l, const struct item_card *card)
+{
+	return card ? order_line_name(r->ctx->arena, card) : l->name;
+}
+
 static void fill_line(const struct request *r, struct data *page, const struct order_line *l, const struct item_card *card)
 {
 	const char *typed = data_get(page, "typed.line");
@@ -50,7 +56,7 @@ static void fill_line(const struct request *r, struct data *page, const struct o
 	struct data *d = data_add(page, "lines");
 
 	data_int(d, "id", l->id.v);
-	data_text(d, "name", l->name);
+	data_text(d, "name", name_of(r, l, card));
 	data_text(d, "quantity", office_quantity(r, l->quantity, l->unit));
 	data_bool(d, "several", l->quantity != 1000);
 	data_text(d, "unit", store_unit(r, l->unit));
@@ -72,14 +78,14 @@ static void fill_line(const struct request *r, struct data *page, const struct o
 	}
 }
 
-static void fill_scanned(const struct request *r, struct data *d, const struct order *o)
+static void fill_scanned(const struct request *r, struct data *d, const struct order *o, const struct item_card *cards, size_t n)
 {
 	int64_t line = r->errors ? 0 : param_number(r, "scanned", 0);
 
 	for (size_t i = 0; i < o->count; i++)
 		if (o->lines[i].id.v == line)
-			data_sentence(d, "scanned", N_("{name}: {picked} of {quantity} in the box."), "name", o->lines[i].name,
-				"picked", format_quantity(r->ctx->arena, r->lang, o->lines[i].picked),
+			data_sentence(d, "scanned", N_("{name}: {picked} of {quantity} in the box."), "name",
+				name_of(r, &o->lines[i], item_card_of(cards, n, o->lines[i].variant)), "picked", format_quantity(r->ctx->arena, r->lang, o->lines[i].picked),
 				"quantity", office_quantity(r, o->lines[i].quantity, o->lines[i].unit), NULL);
 }
 
@@ -102,7 +108,7 @@ struct error *office_order_picking(struct request *r, struct page *p)
 	TRY(cards_of(r, &o, &cards, &n));
 	for (size_t i = 0; i < o.count; i++)
 		fill_line(r, d, &o.lines[i], item_card_of(cards, n, o.lines[i].variant));
-	fill_scanned(r, d, &o);
+	fill_scanned(r, d, &o, cards, n);
 	/* Each scan is one: the next has a UUID of its own, whatever became of this. */
 	data_text(d, "scan_uuid", uuid_new(r->ctx->arena));
 	office_errors(r, d);
