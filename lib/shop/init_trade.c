@@ -72,8 +72,8 @@ instant trade_begins(const struct branch *b, instant now, int64_t days)
 
 static void later(struct trade *t, instant at, enum event_kind kind, int branch, struct order_id order)
 {
-	/* What was ordered yesterday is packed this morning. */
-	if (t->count < EVENTS_MAX && at < (kind == READY ? t->now : t->end))
+	/* What was ordered yesterday is packed, or cancelled, this morning. */
+	if (t->count < EVENTS_MAX && at < (kind == READY || kind == CANCEL ? t->now : t->end))
 		t->events[t->count++] = (struct event){ at, kind, branch, order };
 }
 

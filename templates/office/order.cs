@@ -13,7 +13,8 @@
 <ul><?cs each:s = shorts ?><li><bdi><?cs var:s.name ?></bdi> × <?cs var:s.quantity ?></li><?cs /each ?></ul>
 <p><a href="/office/shortfalls"><?cs var:t("See the shortfalls") ?></a></p>
 </div><?cs /if ?>
-<div class="columns">
+<div class="columns order-columns">
+<?cs if:order.open ?><?cs include:"office/_order_work.cs" ?><?cs /if ?>
 <div class="column">
 <section class="card" aria-labelledby="goods-of">
 <h2 id="goods-of"><?cs var:t("Goods") ?></h2>
@@ -31,13 +32,12 @@
 </section>
 <?cs if:order.note ?><section class="card" aria-labelledby="note-of">
 <h2 id="note-of"><?cs if:was.order ?><?cs var:t("Why it came back") ?><?cs else ?><?cs var:t("The customer's note") ?><?cs /if ?></h2>
-<p class="note"><?cs var:order.note ?></p>
+<p class="note" dir="auto"><?cs var:order.note ?></p>
 </section><?cs /if ?>
 <?cs if:order.from_web ?><?cs include:"office/_order_thread.cs" ?><?cs /if ?>
 </div>
 <div class="column">
 <?cs include:"office/_returns.cs" ?>
-<?cs if:order.open ?><?cs include:"office/_order_work.cs" ?><?cs /if ?>
 <section class="card" aria-labelledby="who">
 <h2 id="who"><?cs var:t("Customer") ?></h2>
 <?cs if:order.customer ?><p class="strong"><bdi><?cs var:order.customer ?></bdi></p>

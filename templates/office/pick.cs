@@ -5,7 +5,7 @@
 <h1><?cs var:t("Pick") ?> <bdi><?cs var:order.customer ?></bdi></h1>
 <?cs if:promise.when ?><p><?cs var:t("Promised for:") ?> <strong><?cs var:promise.when ?></strong><?cs if:promise.says ?> <span class="mark <?cs if:promise.late ?>mark-bad<?cs else ?>mark-warn<?cs /if ?>"><?cs var:promise.says ?></span><?cs /if ?></p><?cs /if ?>
 </div>
-<?cs if:order.note ?><p class="notice"><strong><?cs var:t("The customer's note") ?></strong> <span class="note"><?cs var:order.note ?></span></p><?cs /if ?>
+<?cs if:order.note ?><p class="notice"><strong><?cs var:t("The customer's note") ?></strong> <span class="note" dir="auto"><?cs var:order.note ?></span></p><?cs /if ?>
 <?cs if:other ?><p class="notice notice-bad" role="alert"><?cs var:other ?></p><?cs /if ?>
 <form class="scan" action="/office/orders/<?cs var:url_validate(order.id) ?>/scan" method="post">
 <input type="hidden" name="csrf" value="<?cs var:csrf ?>">

@@ -198,6 +198,13 @@ static void the_demo_s_past_balances_and_happens_once(void **state)
 	assert_true(number("SELECT COUNT(*) FROM orders o JOIN sales_channel s ON s.id = o.channel_id WHERE s.kind = 'till'") > 300);
 	assert_true(number("SELECT COUNT(*) FROM orders WHERE stage IN ('placed', 'ready')") > 0);
 	assert_int_equal(number("SELECT COUNT(*) FROM orders WHERE placed_at > UTC_TIMESTAMP(6)"), 0);
+	/* Today's board shows each of its states. */
+	assert_true(number("SELECT COUNT(*) FROM orders WHERE stage = 'placed' AND promised_at < UTC_TIMESTAMP(6)") > 0);
+	assert_true(number("SELECT COUNT(*) FROM orders WHERE stage = 'placed' AND picking = 0 AND promised_at > UTC_TIMESTAMP(6)") > 0);
+	assert_true(number("SELECT COUNT(*) FROM orders WHERE picking = 1") > 1);
+	assert_true(number("SELECT COUNT(*) FROM orders WHERE stage = 'ready'") > 0);
+	assert_int_equal(number("SELECT COUNT(*) FROM orders WHERE stage IN ('placed', 'ready') AND promised_at IS NULL"), 0);
+	assert_int_equal(number("SELECT COUNT(*) FROM order_message WHERE kind = 'from_customer' AND read_at IS NULL"), 1);
 	assert_int_equal(number("SELECT COUNT(*) FROM ledger.document WHERE DAYNAME(business_date) = 'Saturday'"), 0);
 	assert_int_equal(number("SELECT COUNT(*) FROM shift WHERE open_till_id IS NOT NULL"), 0);
 	assert_int_equal(number("SELECT COUNT(*) FROM job WHERE state = 'waiting'"), 0);

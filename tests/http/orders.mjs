@@ -188,12 +188,12 @@ test('staff write, the shopper reads and answers on the secret page, staff see t
 	assert.match(seen((await owner.get('/office/orders')).text), /1 new message/);
 	assert.match(seen((await owner.get('/office')).text), new RegExp(`Orders Tester · ${o.code} : 1 new message`));
 	const accountant = await atOffice(await newPerson('accountant'));
-	assert.match((await accountant.get(o.path)).text, /said-fresh/);
+	assert.match((await accountant.get(o.path)).text, /message-fresh/);
 	assert.ok(!forms((await accountant.get(o.path)).text).some((f) => f.action.startsWith(o.path)), 'who only looks writes nothing');
 	const first = await owner.get(o.path);
-	assert.match(first.text, /said-fresh/);
+	assert.match(first.text, /message-fresh/);
 	assert.ok(first.text.includes('Red, please &lt;script&gt;'));
-	assert.doesNotMatch((await owner.get(o.path)).text, /said-fresh/);
+	assert.doesNotMatch((await owner.get(o.path)).text, /message-fresh/);
 	assert.doesNotMatch(seen((await owner.get('/office')).text), new RegExp(o.code + ' : 1 new'));
 });
 
