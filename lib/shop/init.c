@@ -2,6 +2,8 @@
 #include "shop/init.h"
 
 #include "base/utf8.h"
+#include "db/dump.h"
+#include "db/migrate.h"
 #include "shop/branch.h"
 #include "shop/company.h"
 #include "shop/country.h"
@@ -141,4 +143,40 @@ struct error *init_shop(struct ctx *c, const struct init_shop *in)
 	TRY(db_tx(c->db, make, &m));
 	shop_forget();
 	return NULL;
+}
+
+/* ---- the demo goes ---- */
+
+struct error *init_holds(struct ctx *c, enum init_holds *out)
+{
+	int64_t companies, demo;
+
+	TRY(db_whole(c->db, &companies, 0, "SELECT COUNT(*) FROM company", NULL, 0));
+	TRY(db_whole(c->db, &demo, 0, "SELECT COUNT(*) FROM setting WHERE scope = 'company' AND name = 'shop.demo' AND value = '1'", NULL, 0));
+	*out = !companies ? INIT_NOTHING : demo ? INIT_DEMO : INIT_SHOP;
+	return NULL;
+}
+
+static struct error *put_version(struct db *db, void *arg)
+{
+	const int64_t *number = arg;
+
+	return db_exec(db, NULL, "UPDATE version SET number = ? WHERE name = 'goods'", ARGS(I(*number + 1)));
+}
+
+struct error *init_empty_demo(struct ctx *c, const char *migrations)
+{
+	enum init_holds holds;
+	int64_t version;
+	int done;
+
+	TRY(init_holds(c, &holds));
+	if (holds == INIT_SHOP)
+		return error_text(ERR(c->arena, CONFLICT, "shop.exists"),
+			N_("The shop in this database is not the demo: nothing was touched."), NULL);
+	TRY(db_whole(c->db, &version, 0, "SELECT number FROM version WHERE name = 'goods'", NULL, 0));
+	TRY(dump_drop(c->db, c->arena));
+	TRY(migrate_run(c->db, c->arena, migrations, &done, NULL));
+	shop_forget();
+	return db_tx(c->db, put_version, &version);
 }

@@ -35,6 +35,14 @@ struct error *init_check(struct ctx *c, const struct init_shop *in);
  * CONFLICT "shop.exists" where there is a company; INVALID as init_check(). */
 struct error *init_shop(struct ctx *c, const struct init_shop *in);
 
+enum init_holds { INIT_NOTHING, INIT_DEMO, INIT_SHOP };
+/* Whose shop the database holds. */
+struct error *init_holds(struct ctx *c, enum init_holds *out);
+/* Empties a database that holds the demo, both schemas, and migrates it anew;
+ * the goods' version goes on, so that no process keeps an old one. c has the
+ * owner's account. CONFLICT "shop.exists" for any other shop: nothing is touched. */
+struct error *init_empty_demo(struct ctx *c, const char *migrations);
+
 /* A login of the demo, for the terminal. */
 struct init_login {
 	const char *role, *login, *password, *pin;

@@ -243,13 +243,15 @@ static struct error *add_staff(struct ctx *c)
 
 static struct error *shop_there(struct ctx *c)
 {
-	int64_t any, ours;
+	enum init_holds holds;
+	int64_t begun;
 
-	TRY(db_whole(c->db, &any, 0, "SELECT COUNT(*) FROM company", NULL, 0));
-	TRY(db_whole(c->db, &ours, 0, "SELECT COUNT(*) FROM company WHERE name = ?", ARGS(T(DEMO_NAME))));
-	if (any && !ours)
+	TRY(init_holds(c, &holds));
+	/* One that was killed before it said that it is the demo. */
+	TRY(db_whole(c->db, &begun, 0, "SELECT COUNT(*) FROM company WHERE name = ?", ARGS(T(DEMO_NAME))));
+	if (holds == INIT_SHOP && !begun)
 		return error_text(ERR(c->arena, CONFLICT, "shop.exists"), N_("This database holds a shop already."), NULL);
-	return any ? signing_key_create(c->arena, c->conf->state_dir) : init_shop(c, &demo);
+	return holds != INIT_NOTHING ? signing_key_create(c->arena, c->conf->state_dir) : init_shop(c, &demo);
 }
 
 static struct error *add_goods(struct demo *d, const json_t *file)

@@ -15,6 +15,8 @@
 <?cs if:may.stock.receive ?><li><a href="#receiving"><?cs var:t("Receiving") ?></a></li>
 <?cs /if ?><li><a href="#shortfalls"><?cs var:t("Shortfalls") ?></a></li>
 <li><a href="#tills"><?cs var:t("Tills and shifts") ?></a></li>
+<li><a href="#settings"><?cs var:t("Settings") ?></a></li>
+<li><a href="#opening"><?cs var:t("Opening the shop") ?></a></li>
 <li><a href="#commands"><?cs var:t("Commands on the server") ?></a></li>
 <li><a href="#checks"><?cs var:t("What the checks prove") ?></a></li>
 </ul>
@@ -78,6 +80,13 @@
 <h3 id="tills"><a href="#tills"><?cs var:t("Tills and shifts") ?></a></h3>
 <p><?cs var:t("Each till numbers its own receipts, without gaps. Under “Tills” you see who has a shift open, since when, and how many sales are in it.") ?></p>
 <p><?cs var:t("“Revoke this till …” stops a lost machine at once. The shift that it left open is closed on the same page: count its drawer and type the sum.") ?></p>
+
+<h3 id="settings"><a href="#settings"><?cs var:t("Settings") ?></a></h3>
+<p><?cs var:t("Under “Settings” stand the shop's names, tax number, languages and logo, the branches with their hours, the rules and the mails. What is saved counts at every door within a second.") ?></p>
+<p><?cs var:t("A rule of the shop counts everywhere. A branch or a till may differ; press “As the shop” to follow it again. Days that differ, such as holidays, are set at the branch under “Opening hours”.") ?></p>
+
+<h3 id="opening"><a href="#opening"><?cs var:t("Opening the shop") ?></a></h3>
+<p><?cs var:t("A new shop shows its goods on the web and takes no orders. The list under “Opening the shop” says what is missing and leads there; then the owner opens it.") ?></p>
 
 <h3 id="commands"><a href="#commands"><?cs var:t("Commands on the server") ?></a></h3>
 <dl>

@@ -236,6 +236,37 @@ static void the_demo_does_not_touch_a_real_shop(void **state)
 	assert_fails(init_demo(&ctx, &o, &logins, &n), INVALID, "demo.file");
 }
 
+static void the_demo_goes_away_whole(void **state)
+{
+	struct demo_options o = { .goods = arena_printf(t->arena, "%s/sql/demo/goods.json", test_top()) };
+	const char *migrations = arena_printf(t->arena, "%s/sql/migrations", test_top());
+	struct ctx owner = ctx;
+	struct init_shop in = shop_in("FI");
+	const struct init_login *logins;
+	enum init_holds holds;
+	int64_t version;
+	size_t n;
+
+	(void)state;
+	owner.db = t->owner;
+	assert_ok(init_demo(&ctx, &o, &logins, &n));
+	assert_ok(init_holds(&ctx, &holds));
+	assert_int_equal(holds, INIT_DEMO);
+	version = number("SELECT number FROM version WHERE name = 'goods'");
+	assert_ok(init_empty_demo(&owner, migrations));
+	assert_ok(init_holds(&ctx, &holds));
+	assert_int_equal(holds, INIT_NOTHING);
+	assert_true(number("SELECT number FROM version WHERE name = 'goods'") > version);
+	assert_int_equal(number("SELECT (SELECT COUNT(*) FROM ledger.journal) + (SELECT COUNT(*) FROM ledger.audit) + "
+		"(SELECT COUNT(*) FROM ledger.stock_move) + (SELECT COUNT(*) FROM media) + (SELECT COUNT(*) FROM staff) + "
+		"(SELECT COUNT(*) FROM item) + (SELECT COUNT(*) FROM orders) + (SELECT COUNT(*) FROM setting)"), 0);
+	assert_ok(init_shop(&ctx, &in));
+	assert_ok(init_holds(&ctx, &holds));
+	assert_int_equal(holds, INIT_SHOP);
+	assert_fails(init_empty_demo(&owner, migrations), CONFLICT, "shop.exists");
+	assert_int_equal(number("SELECT COUNT(*) FROM company WHERE country = 'FI'"), 1);
+}
+
 #define WITH_DATABASE(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -246,6 +277,7 @@ int main(void)
 		WITH_DATABASE(what_is_wrong_is_said_and_nothing_is_made),
 		WITH_DATABASE(the_demo_is_whole_and_loads_again),
 		WITH_DATABASE(the_demo_s_past_balances_and_happens_once),
+		WITH_DATABASE(the_demo_goes_away_whole),
 		WITH_DATABASE(the_demo_does_not_touch_a_real_shop),
 	};
 
