@@ -1,5 +1,6 @@
 // refund.mjs: goods come back in Chromium: the sum is told while it is typed, the
 // whole goes without script too; the screens fit and can be read, customers' too.
+// tests/run: seconds 400
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
