@@ -38,6 +38,11 @@ function show(page, working) {
 		if (id === 'last' && working && was?.contains(document.activeElement) && is?.getAttribute('data-uuid') === was.getAttribute('data-uuid')) refresh(was, is);
 		else now.replaceChildren(...next.childNodes);
 	}
+	takeToken(page);
+}
+
+/** @param {Document} page */
+function takeToken(page) {
 	const fresh = /** @type {HTMLInputElement | null} */ (page.querySelector('input[name="csrf"]'));
 	for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('input[name="csrf"]'))) if (fresh) field.value = fresh.value;
 }
@@ -101,6 +106,7 @@ startQueue({
 		show(page, true);
 		sound('refused');
 	},
+	again: takeToken,
 	loggedOut: () => say(t('You were logged out. What you scanned is kept here: log in again in another tab.')),
 });
 
@@ -181,7 +187,11 @@ function startForms() {
 	// A field is saved when one goes on to the next.
 	document.addEventListener('change', (event) => {
 		const form = /** @type {HTMLElement} */ (event.target).closest('form');
-		if (form?.matches('.last-form')) send(form);
+		if (!form?.matches('.last-form')) return;
+		const pack = /** @type {HTMLInputElement | null} */ (form.querySelector('#pack'));
+		// Boxes of how many is asked next.
+		if (new FormData(form).get('in') === 'boxes' && pack && !pack.value) pack.focus();
+		else send(form);
 	});
 	el('receiving').addEventListener('click', (event) => {
 		const link = /** @type {HTMLElement} */ (event.target).closest('a[data-at]');

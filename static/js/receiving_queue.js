@@ -7,7 +7,7 @@ const AGAIN = 3000, WAIT = 20000;	// milliseconds
 /** @typedef {{ path: string, shown: string, fields: Record<string, string>, refused?: string }} Op */
 /**
  * @typedef {{ home: string, changed: () => void, done: (page: Document, op: Op) => void, bad: (page: Document, op: Op) => void,
- *	loggedOut: () => void }} Hands
+ *	again: (page: Document) => void, loggedOut: () => void }} Hands
  */
 
 /** @type {Hands} */
@@ -15,6 +15,8 @@ let hands;
 /** @type {Op[]} */
 let ops = [];
 let sending = false;
+/** On its way now. @type {Op | undefined} */
+let onItsWay;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let later;
 
@@ -49,7 +51,7 @@ function newUuid() {
 /** The newest word on a line is enough, unless the one before is on its way. @param {Op} op */
 export function put(op) {
 	const last = ops.at(-1);
-	if (last && last.path === op.path && last.fields.uuid === op.fields.uuid && !last.refused && !(sending && ops.length === 1)) ops[ops.length - 1] = op;
+	if (last && last.path === op.path && last.fields.uuid === op.fields.uuid && !last.refused && last !== onItsWay) ops[ops.length - 1] = op;
 	else ops.push(op);
 	keep();
 	send();
@@ -72,9 +74,11 @@ async function sendOne(op) {
 	const { status, page } = await post(op);
 	const ours = page.getElementById('receiving');
 	if (status >= 500) throw new Error(String(status));
-	if (status < 300 && !ours) {
-		hands.loggedOut();
-		throw new Error('logged out');
+	if (status === 403 || (status < 300 && !ours)) {
+		// Our own page again: whoever logged in anew has another token.
+		if (ours) hands.again(page);
+		else hands.loggedOut();
+		throw new Error('not now');
 	}
 	if (status < 300) {
 		ops = ops.filter((o) => o !== op);
@@ -95,6 +99,7 @@ export async function send() {
 	clearTimeout(later);
 	try {
 		for (let op = ops.find((o) => !o.refused); op; op = ops.find((o) => !o.refused)) {
+			onItsWay = op;
 			await sendOne(op);
 			keep();
 		}
@@ -102,6 +107,7 @@ export async function send() {
 		later = setTimeout(send, AGAIN);
 	}
 	sending = false;
+	onItsWay = undefined;
 	keep();
 }
 

@@ -103,14 +103,15 @@ test('five goods, one of them twice, a box and an unknown code, fast one after t
 test('what was counted is changed in place: boxes, cost, date; what is wrong is said at its field', async () => {
 	const page = await phone();
 	const path = await open(page, 'Browser Dairy');
-	await scan(page, first.code);
+	await scan(page, second.code);
 	await page.locator('.last').waitFor();
 	await page.getByRole('button', { name: 'One more' }).click();
 	await page.getByRole('button', { name: 'One more' }).click();
 	await sent(page);
 	assert.equal(await page.inputValue('#packs'), '3');
 	await page.check('#in-boxes');
-	await page.fill('#pack', '6');
+	assert.equal(await page.evaluate(() => document.activeElement?.id), 'pack');
+	await page.keyboard.type('6');
 	await page.fill('#cost', '1o');
 	await page.keyboard.press('Tab');
 	await page.locator('#cost-error').waitFor();
@@ -166,6 +167,25 @@ test('without a network scans wait in the page, stay through a reload, and are s
 	const [[now]] = await sql(`SELECT SUM(on_hand) FROM stock_level WHERE variant_id IN (${first.variant}, ${second.variant})`);
 	assert.equal(Number(now) - Number(before), 4000);
 	await check();
+});
+
+test('who was logged out in between logs in again elsewhere, and nothing is lost', async () => {
+	const page = await phone();
+	await open(page, 'Browser Dairy');
+	const cookies = await page.context().cookies();
+	await page.context().clearCookies();
+	await scan(page, first.code);
+	await page.getByText('You were logged out').waitFor();
+	await page.getByText('1 line waits to be sent.').waitFor();
+	const other = await page.context().newPage();
+	await other.goto('/office/login');
+	await other.fill('#login', people.owner.login);
+	await other.fill('#password', people.owner.password);
+	await other.keyboard.press('Enter');
+	await other.waitForURL('**/office');
+	assert.notDeepEqual(await page.context().cookies(), cookies);
+	await sent(page);
+	assert.deepEqual(Object.values(await lines(page)), ['1']);
 });
 
 test('the camera reads codes, one that stays in sight once, and is off when it is closed', async () => {

@@ -105,6 +105,14 @@ export const screens = [
 		await page.locator('input[name=price]').first().fill('12,5O');
 		await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
 	} },
+	{ name: 'office-receiving', route: '/office/receiving', at: () => '/office/receiving' },
+	{ name: 'office-receiving-none', route: '/office/receiving', at: () => '/office/receiving?find=qwxz' },
+	{ name: 'office-receiving-new', route: '/office/receiving/new', at: () => '/office/receiving/new' },
+	{ name: 'office-expiring', route: '/office/receiving/expiring', at: () => '/office/receiving/expiring' },
+	{ name: 'office-delivery', route: '/office/receiving/:id', at: (s) => `/office/receiving/${s.ids.delivery}` },
+	{ name: 'office-delivery-line', route: '/office/receiving/:id', at: (s) => `/office/receiving/${s.ids.delivery}?at=${s.ids.line}&scanned=1` },
+	{ name: 'office-delivery-unknown', route: '/office/receiving/:id', at: (s) => `/office/receiving/${s.ids.delivery}?code=4006381333931&find=milk` },
+	{ name: 'office-delivery-booked', route: '/office/receiving/:id', at: (s) => `/office/receiving/${s.ids.booked}` },
 	{ name: 'office-customers', route: '/office/customers', at: () => '/office/customers' },
 	{ name: 'office-customer', route: '/office/customers/:id', at: (s) => `/office/customers/${s.ids.customer}` },
 	{ name: 'office-shortfalls', route: '/office/shortfalls', at: () => '/office/shortfalls' },
@@ -277,6 +285,9 @@ async function setScene(lang, owner, cashier) {
 		variant: await one("SELECT v.id FROM variant v JOIN item i ON i.id = v.item_id WHERE i.slug = 'challah'"),
 		run: await one('SELECT MAX(id) FROM import_run'),
 		staff: await one("SELECT id FROM staff WHERE login = 'cashier2'"),
+		delivery: await one("SELECT MIN(id) FROM goods_receipt WHERE state = 'open' AND supplier = 'Emek Dairy' AND reference = '88120'"),
+		line: await one("SELECT uuid FROM goods_receipt_line WHERE goods_receipt_id = (SELECT MIN(id) FROM goods_receipt WHERE reference = '88120') ORDER BY line_no LIMIT 1 OFFSET 1"),
+		booked: await one("SELECT MAX(r.id) FROM goods_receipt r JOIN goods_receipt_line l ON l.goods_receipt_id = r.id WHERE r.state = 'booked' AND l.expires_on IS NOT NULL"),
 		ledger,
 	} };
 }
