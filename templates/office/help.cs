@@ -11,6 +11,8 @@
 <li><a href="#returns"><?cs var:t("Returns and refunds") ?></a></li>
 <li><a href="#customers"><?cs var:t("Customers") ?></a></li>
 <li><a href="#prices"><?cs var:t("Price") ?></a></li>
+<li><a href="#prepared"><?cs var:t("Prices prepared") ?></a></li>
+<li><a href="#labels"><?cs var:t("Shelf labels") ?></a></li>
 <li><a href="#stock"><?cs var:t("Stock") ?></a></li>
 <?cs if:may.stock.receive ?><li><a href="#receiving"><?cs var:t("Receiving") ?></a></li>
 <?cs /if ?><li><a href="#shortfalls"><?cs var:t("Shortfalls") ?></a></li>
@@ -56,6 +58,12 @@
 <h3 id="prices"><a href="#prices"><?cs var:t("Price") ?></a></h3>
 <p><?cs var:t("Find the goods by name or barcode, type the new price and press “Set the price”. It counts from now on: on the web a moment later, at the till with the next scan. What was sold before keeps its price.") ?></p>
 <p><?cs var:t("A branch may have prices of its own. Above each price stands who sells by it.") ?></p>
+
+<h3 id="prepared"><a href="#prepared"><?cs var:t("Prices prepared") ?></a></h3>
+<p><?cs var:t("Under “Goods”, “Prices prepared”: give the set a name, scan goods or let a rule take them in, and choose the hour. Until then nothing changes, and the whole set can be taken back. At the hour the web, the tills and the labels follow by themselves.") ?></p>
+
+<h3 id="labels"><a href="#labels"><?cs var:t("Shelf labels") ?></a></h3>
+<p><?cs var:t("“Shelf labels” lists the goods whose label is wrong now, or will be at an hour that you choose. Print, put the labels up, and press “They are printed”: only then are they right for the office.") ?></p>
 
 <h3 id="stock"><a href="#stock"><?cs var:t("Stock") ?></a></h3>
 <p><?cs var:t("“On hand” is what lies there, “Promised” what waits for orders and for baskets that are being paid, “Free” what is left.") ?></p>

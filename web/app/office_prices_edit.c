@@ -38,7 +38,8 @@ struct error *office_prices_name(struct request *r, struct page *p)
 	return to_set(r, p, id_of(r));
 }
 
-/* A code that is scanned goes in at once; words list what they find. */
+/* A code that is scanned goes in at once; words list what they find. No #place
+ * in the address: a browser gives the focus to a field only where there is none. */
 static struct error *scan(struct request *r, struct page *p, const char *typed)
 {
 	struct price_change x;
@@ -48,12 +49,12 @@ static struct error *scan(struct request *r, struct page *p, const char *typed)
 	TRY(price_change_get(r->ctx, id_of(r), &x));
 	e = item_scan(r->ctx, lang_code(r->lang), office_prices_clock(r, x.list), typed, &card);
 	if (e && e->kind == NOT_FOUND) {
-		page_redirect(p, r->ctx->arena, "/office/prices/%lld?find=%s#goods", (long long)x.id.v, url_encode(r->ctx->arena, typed));
+		page_redirect(p, r->ctx->arena, "/office/prices/%lld?find=%s", (long long)x.id.v, url_encode(r->ctx->arena, typed));
 		return NULL;
 	}
 	TRY(e);
 	TRY(price_change_take(r->ctx, x.id, card.variant));
-	page_redirect(p, r->ctx->arena, "/office/prices/%lld?good=%lld#goods", (long long)x.id.v, (long long)card.variant.v);
+	page_redirect(p, r->ctx->arena, "/office/prices/%lld?good=%lld", (long long)x.id.v, (long long)card.variant.v);
 	return NULL;
 }
 
@@ -64,7 +65,7 @@ struct error *office_prices_take(struct request *r, struct page *p)
 	if (!variant.v)
 		return param_text(r, "find") ? scan(r, p, param_text(r, "find")) : to_set(r, p, id_of(r));
 	TRY(price_change_take(r->ctx, id_of(r), variant));
-	page_redirect(p, r->ctx->arena, "/office/prices/%lld?good=%lld#goods", (long long)id_of(r).v, (long long)variant.v);
+	page_redirect(p, r->ctx->arena, "/office/prices/%lld?good=%lld", (long long)id_of(r).v, (long long)variant.v);
 	return NULL;
 }
 
