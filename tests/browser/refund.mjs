@@ -144,4 +144,4 @@ for (const [lang, scheme] of /** @type {const} */ ([['en', 'light'], ['en', 'dar
 			await page.goto(order);
 			await look(page, `refund-order-${name}-${width}`);
 		}
-	});
+	}, { seconds: 120 });
