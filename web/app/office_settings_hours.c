@@ -6,7 +6,7 @@
 
 #define WEEKDAYS 7
 /* Shown at once; further ones are unfolded. */
-#define SPANS_SHOWN 2
+#define SPANS_SHOWN 1
 
 static struct error *find(const struct request *r, const struct branch **out)
 {
