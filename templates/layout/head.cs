@@ -11,8 +11,9 @@
 <meta name="color-scheme" content="light dark">
 <title><?cs if:page.title ?><?cs var:page.title ?> · <?cs /if ?><?cs var:shop.name ?></title>
 <?cs if:page.description ?><meta name="description" content="<?cs var:page.description ?>">
+<?cs elif:door == "store" ?><meta name="description" content="<?cs var:t("Order here, collect in the shop, pay when you have the bag in your hand.") ?>">
 <?cs /if ?><?cs if:page.noindex ?><meta name="robots" content="noindex">
-<?cs else ?><?cs each:l = langs ?><link rel="alternate" hreflang="<?cs var:l.code ?>" href="<?cs var:url_validate(l.href) ?>">
+<?cs else ?><?cs each:l = langs ?><link rel="alternate" hreflang="<?cs var:l.code ?>" href="<?cs var:url_validate(shop_url) ?><?cs var:url_validate(l.href) ?>">
 <?cs /each ?><?cs /if ?><link rel="icon" href="<?cs var:url_validate(static) ?>/img/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="<?cs var:url_validate(static) ?>/css/tokens.css">
 <?cs if:page.scheme != "light" ?><link rel="stylesheet" href="<?cs var:url_validate(static) ?>/css/dark.css"<?cs if:page.scheme != "dark" ?> media="(prefers-color-scheme: dark)"<?cs /if ?>>

@@ -69,6 +69,9 @@ struct error *store_goods(struct request *r, struct page *p)
 		data_text(p->data, "first_page", list_address(r, find, slug, NULL));
 	if (goods.more)
 		data_text(p->data, "next_page", list_address(r, find, slug, goods.next));
+	if (category.id.v)
+		data_sentence(p->data, "page.description", N_("{category}: order here, collect in the shop, pay when you have the bag in your hand."),
+			"category", category.name, NULL);
 	data_bool(p->data, "page.noindex", find != NULL);
 	data_text(p->data, "page.script", "cart_count");
 	return NULL;
@@ -197,6 +200,7 @@ struct error *store_product(struct request *r, struct page *p)
 	fill_quantity(r, good, &g.cards[0]);
 	TRY(fill_variants(r, p->data, &g));
 	data_text(good, "description", description);
+	data_text(p->data, "page.description", description && *description ? description : NULL);
 	data_bool(good, "buyable", g.buyable);
 	data_bool(p->data, "choices", g.count > 1);
 	store_errors(r, p->data);
