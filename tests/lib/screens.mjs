@@ -96,7 +96,9 @@ export const screens = [
 	} },
 	{ name: 'office', route: '/office', at: () => '/office' },
 	{ name: 'office-orders', route: '/office/orders', at: () => '/office/orders' },
+	{ name: 'office-orders-list', route: '/office/orders', at: () => '/office/orders?view=list' },
 	{ name: 'office-orders-none', route: '/office/orders', at: () => '/office/orders?stage=lapsed&channel=till' },
+	{ name: 'office-pick', route: '/office/orders/:id/pick', at: (s) => `/office/orders/${s.ids.order}/pick` },
 	{ name: 'office-order', route: '/office/orders/:id', at: (s) => `/office/orders/${s.ids.order}` },
 	{ name: 'office-goods', route: '/office/goods', at: () => '/office/goods' },
 	{ name: 'office-goods-none', route: '/office/goods', at: () => '/office/goods?find=qwxz' },
@@ -113,6 +115,11 @@ export const screens = [
 	{ name: 'office-delivery-line', route: '/office/receiving/:id', at: (s) => `/office/receiving/${s.ids.delivery}?at=${s.ids.line}&scanned=1` },
 	{ name: 'office-delivery-unknown', route: '/office/receiving/:id', at: (s) => `/office/receiving/${s.ids.delivery}?code=4006381333931&find=milk` },
 	{ name: 'office-delivery-booked', route: '/office/receiving/:id', at: (s) => `/office/receiving/${s.ids.booked}` },
+	{ name: 'office-searches', route: '/office/searches', at: () => '/office/searches' },
+	{ name: 'office-prices', route: '/office/prices', at: () => '/office/prices' },
+	{ name: 'office-prices-set', route: '/office/prices/:id', at: (s) => s.ids.prices },
+	{ name: 'office-labels', route: '/office/labels', at: () => '/office/labels' },
+	{ name: 'office-labels-print', route: '/office/labels/print', at: (s) => `/office/labels/print?show=all&variant=${s.ids.variant}` },
 	{ name: 'office-customers', route: '/office/customers', at: () => '/office/customers' },
 	{ name: 'office-customer', route: '/office/customers/:id', at: (s) => `/office/customers/${s.ids.customer}` },
 	{ name: 'office-shortfalls', route: '/office/shortfalls', at: () => '/office/shortfalls' },
@@ -130,6 +137,8 @@ export const screens = [
 	{ name: 'office-branch-new', route: '/office/settings/branches/new', at: () => '/office/settings/branches/new' },
 	{ name: 'office-branch', route: '/office/settings/branches/:id', at: () => '/office/settings/branches/1' },
 	{ name: 'office-branch-hours', route: '/office/settings/branches/:id/hours', at: () => '/office/settings/branches/1/hours' },
+	{ name: 'office-settings-mail', route: '/office/settings/mail', at: () => '/office/settings/mail' },
+	{ name: 'office-checklist', route: '/office/checklist', at: () => '/office/checklist' },
 	{ name: 'office-settings-rules', route: '/office/settings/rules', at: () => '/office/settings/rules' },
 	{ name: 'office-settings-mail', route: '/office/settings/mail', at: () => '/office/settings/mail' },
 	{ name: 'office-checklist', route: '/office/checklist', at: () => '/office/checklist' },
@@ -271,6 +280,15 @@ async function importOnce() {
 	assert.ok(status <= 1, stderr);
 }
 
+/** A set of prices, five in a hundred up. @param {Client} office @returns {Promise<string>} its address */
+async function preparePrices(office) {
+	const { location } = await office.submit(await office.get('/office/prices'), '/office/prices', { name: 'Winter' });
+	const path = location.replace(/\?.*/, '');
+	const answer = await office.submit(await office.get(path), `${path}/rule`, { goods: 'all', how: 'percent_up', by: '5' });
+	assert.equal(answer.status, 303, `prices go up: ${answer.status}`);
+	return path;
+}
+
 /** @param {string} lang @param {Person} owner @param {Person} cashier @returns {Promise<Scene>} */
 async function setScene(lang, owner, cashier) {
 	const goods = await inStock();
@@ -280,6 +298,7 @@ async function setScene(lang, owner, cashier) {
 	const orderOf = (/** @type {string} */ token) => one(`SELECT id FROM orders WHERE token = '${token}'`);
 	const path = `/office/orders/${await orderOf(cancelled)}`;
 	await office.submit(await office.get(path), `${path}/cancel`);
+	const prices = await preparePrices(office);
 	const ledger = `${await one('SELECT DATABASE()')}_ledger`;
 	return { lang, owner, cashier, goods, ids: {
 		placed, cancelled, order: await orderOf(placed), code: await one(`SELECT code FROM orders WHERE token = '${placed}'`),
@@ -290,7 +309,7 @@ async function setScene(lang, owner, cashier) {
 		delivery: await one("SELECT MIN(id) FROM goods_receipt WHERE state = 'open' AND supplier = 'Emek Dairy' AND reference = '88120'"),
 		line: await one("SELECT uuid FROM goods_receipt_line WHERE goods_receipt_id = (SELECT MIN(id) FROM goods_receipt WHERE reference = '88120') ORDER BY line_no LIMIT 1 OFFSET 1"),
 		booked: await one("SELECT MAX(r.id) FROM goods_receipt r JOIN goods_receipt_line l ON l.goods_receipt_id = r.id WHERE r.state = 'booked' AND l.expires_on IS NOT NULL"),
-		ledger,
+		ledger, prices,
 	} };
 }
 
