@@ -161,7 +161,7 @@ static struct error *put_version(struct db *db, void *arg)
 {
 	const int64_t *number = arg;
 
-	return db_exec(db, NULL, "UPDATE version SET number = ? WHERE name = 'goods'", ARGS(I(*number + 1)));
+	return db_exec(db, NULL, "INSERT INTO version (name, number) VALUES ('goods', ?)", ARGS(I(*number + 1)));
 }
 
 struct error *init_empty_demo(struct ctx *c, const char *migrations)
