@@ -124,24 +124,87 @@ struct put {
 	struct price_list_id list;
 	struct variant_id variant;
 	int64_t price;
+	instant from;
 };
 
 static struct error *put(struct db *db, void *arg)
 {
 	const struct put *x = arg;
+	struct error *e;
 	bool changed;
 
 	(void)db;
-	return price_set(x->c, x->list, x->variant, x->price, x->c->now, &changed);
+	e = price_set(x->c, x->list, x->variant, x->price, x->from, &changed);
+	if (!e || e->kind != CONFLICT)
+		return e;
+	return error_field(error_text(e, N_("Another price begins at that moment. Take it back first."), NULL), "from");
 }
 
-struct error *price_put(struct ctx *c, struct price_list_id list, struct variant_id variant, int64_t price)
+struct error *price_put(struct ctx *c, struct price_list_id list, struct variant_id variant, int64_t price, instant from)
 {
-	struct put x = { c, list, variant, price };
+	struct put x = { c, list, variant, price, from == INSTANT_NONE ? c->now : from };
 
+	if (x.from < c->now)
+		return error_field(error_text(ERR(c->arena, INVALID, "price.past"),
+			N_("This moment has passed. Leave it empty for a price that counts from now on."), NULL), "from");
 	TRY(ctx_need(c, MAY_GOODS_PRICE));
 	TRY(price_list_need(c, list));
 	return db_tx(c->db, put, &x);
+}
+
+/* ---- prices that were ---- */
+
+static const struct db_column past_columns[] = {
+	DB_COL(struct past_price, from, TIME), DB_COL(struct past_price, price, INT), DB_COL(struct past_price, staff_name, TEXT),
+};
+static const struct db_row past_row = DB_ROW(struct past_price, past_columns);
+
+struct error *price_past(struct ctx *c, struct price_list_id list, struct variant_id variant, size_t limit, struct past_price **out, size_t *n)
+{
+	return db_all(c->db, &past_row, out, n,
+		"SELECT p.valid_from, COALESCE(p.price, -1), s.name FROM price p LEFT JOIN staff s ON s.id = p.staff_id "
+		"WHERE p.variant_id = ? AND p.price_list_id = ? AND p.valid_from <= ? ORDER BY p.valid_from DESC LIMIT ?",
+		ARGS(ID(variant), ID(list), AT(c->now), I((int64_t)limit)));
+}
+
+/* What price_at() answers from `from` on. */
+struct step {
+	instant from;
+	int64_t price;
+};
+static const struct db_column step_columns[] = { DB_COL(struct step, from, TIME), DB_COL(struct step, price, INT) };
+static const struct db_row step_row = DB_ROW(struct step, step_columns);
+
+/* The latest first: a list's own price and that of its parents may change. */
+static struct error *steps(struct ctx *c, struct price_list_id list, struct variant_id variant, struct step **out, size_t *n)
+{
+	return db_all(c->db, &step_row, out, n,
+		"SELECT asked.at, " PRICE_SQL " FROM (SELECT s.at, l0.id AS list0, l1.id AS list1, l2.id AS list2, l3.id AS list3 FROM "
+		"(SELECT DISTINCT p.valid_from AS at FROM price p WHERE p.variant_id = ? AND p.valid_from <= ? ORDER BY p.valid_from DESC LIMIT 400) AS s "
+		"JOIN price_list l0 ON l0.id = ? LEFT JOIN price_list l1 ON l1.id = l0.parent_id LEFT JOIN price_list l2 ON l2.id = l1.parent_id "
+		"LEFT JOIN price_list l3 ON l3.id = l2.parent_id) AS asked JOIN variant v ON v.id = ? ORDER BY asked.at DESC",
+		ARGS(ID(variant), AT(c->now), ID(list), ID(variant)));
+}
+
+struct error *price_lowest_before(struct ctx *c, struct price_list_id list, struct variant_id variant, int64_t *lowest, instant *begun)
+{
+	struct step *all;
+	size_t n, i = 0;
+
+	*lowest = PRICE_NONE;
+	TRY(steps(c, list, variant, &all, &n));
+	if (!n)
+		return NULL;
+	while (i + 1 < n && all[i + 1].price == all[0].price)
+		i++;
+	*begun = all[i].from;
+	for (i++; i < n; i++) {
+		if (all[i].price != PRICE_NONE && (*lowest == PRICE_NONE || all[i].price < *lowest))
+			*lowest = all[i].price;
+		if (all[i].from <= *begun - PRICE_LOWEST_SPAN)
+			break;
+	}
+	return NULL;
 }
 
 /* ---- prices whose time has not come ---- */

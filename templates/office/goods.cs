@@ -8,6 +8,7 @@
 <div class="title">
 <h1><?cs var:t("Goods") ?></h1>
 <?cs if:total ?><span class="soft"><?cs var:total ?></span><?cs /if ?>
+<?cs if:may.goods.edit ?><nav class="title-end buttons" aria-label="<?cs var:t("What can be done") ?>"><a href="/office/categories"><?cs var:t("Categories") ?></a><a class="button button-small" href="/office/goods/new"><?cs var:t("New good") ?></a></nav><?cs /if ?>
 </div>
 <form class="goods-finder" id="finder" role="search" action="/office/goods" method="get">
 <div class="finder">

@@ -10,6 +10,7 @@
 <li><a href="#writing"><?cs var:t("Messages about an order") ?></a></li>
 <li><a href="#returns"><?cs var:t("Returns and refunds") ?></a></li>
 <li><a href="#customers"><?cs var:t("Customers") ?></a></li>
+<li><a href="#goods"><?cs var:t("Goods") ?></a></li>
 <li><a href="#prices"><?cs var:t("Price") ?></a></li>
 <li><a href="#prepared"><?cs var:t("Prices prepared") ?></a></li>
 <li><a href="#labels"><?cs var:t("Shelf labels") ?></a></li>
@@ -55,8 +56,15 @@
 <p><?cs var:t("Whoever orders on the web gets a card. Who orders again with the same name, e-mail address and phone number orders on the same card.") ?></p>
 <p><?cs var:t("A card lists others with the same phone number or e-mail address. If they are one person, make one card of both: the orders move, and the old address leads to the card that stays.") ?></p>
 
+<h3 id="goods"><a href="#goods"><?cs var:t("Goods") ?></a></h3>
+<p><?cs var:t("The list shows what the filters leave: a category, what has no price, no picture or no barcode, what ran out. The address in the browser holds the filters: keep it as a bookmark.") ?></p>
+<p><?cs var:t("“New good” needs a name, a type and a tax class; everything else can follow. “Copy this good” starts from one that is there. Names and descriptions stand side by side in all languages, and a language that is missing is marked: the shop then shows the good's own.") ?></p>
+<p><?cs var:t("A good may have many barcodes. One for a box says how many are in it. A code with a wrong last digit is refused, and so is one that another good has.") ?></p>
+<p><?cs var:t("An address that you change keeps leading to the good. What is archived is on no list; what was sold stays. Two people may work on the same good: the second is told what the first has changed, and loses nothing.") ?></p>
+
 <h3 id="prices"><a href="#prices"><?cs var:t("Price") ?></a></h3>
 <p><?cs var:t("Find the goods by name or barcode, type the new price and press “Set the price”. It counts from now on: on the web a moment later, at the till with the next scan. What was sold before keeps its price.") ?></p>
+<p><?cs var:t("With a day and an hour under “Begins” it counts from then on; until then it can be taken back. Below stand the prices until now, who set them, and the lowest of the 30 days before.") ?></p>
 <p><?cs var:t("A branch may have prices of its own. Above each price stands who sells by it.") ?></p>
 
 <h3 id="prepared"><a href="#prepared"><?cs var:t("Prices prepared") ?></a></h3>

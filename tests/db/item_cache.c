@@ -262,7 +262,7 @@ static void a_price_set_in_the_office_shows_within_a_second(void **state)
 	office = ctx;
 	office.now = clock_now();
 	office.actor.permissions = UINT64_C(1) << MAY_GOODS_PRICE;
-	assert_ok(price_put(&office, base, a.variant, 6 * SHEKEL));
+	assert_ok(price_put(&office, base, a.variant, 6 * SHEKEL, INSTANT_NONE));
 	began = clock_ticks();
 	while (shown_price("repriced") != 6 * SHEKEL) {
 		assert_true(clock_ticks() - began < 3 * SECOND / 2);

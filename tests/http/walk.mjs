@@ -97,10 +97,12 @@ const ids = {
 	'/office/import/review': NOWHERE, '/office/import': NOWHERE,	// the longer first
 	'/office/staff': hired, '/office/settings/branches': NOWHERE,
 	'/office/orders': await one(`SELECT id FROM orders WHERE token = '${orderToken}'`), '/office/customers': await one('SELECT MAX(customer_id) FROM orders'),
-	'/office/goods': item.variant,
+	'/office/goods': NOWHERE, '/office/categories': NOWHERE,
 	'/office/prices': await draftPrices(),
 	'/office/shortfalls': await one('SELECT id FROM shortfall WHERE settled_at IS NULL ORDER BY id LIMIT 1'),
 };
+/** A good and a category of its own, to be changed. */
+let edited = NOWHERE, seen = '';
 let picture = NOWHERE, pictureHash = '0'.repeat(64);
 const receiptToken = await one('SELECT token FROM {ledger}.document ORDER BY id DESC LIMIT 1'.replace('{ledger}',
 	`${(await sql('SELECT DATABASE()'))[0][0]}_ledger`));
@@ -133,11 +135,13 @@ const fixtures = {
 	profile: () => 'woocommerce', from: () => '2026-01-01', date: () => '2026-08-10',
 	token: (route) => (route.path.includes('receipt') ? receiptToken : orderToken),
 	id: (route) => (route.handler.startsWith('office_refund') ? soldOrder : Object.entries(ids).find(([path]) => route.path.startsWith(path))?.[1] ?? NOWHERE),
+	seen: () => seen, starts: () => '', at: (route) => (route.path.endsWith('/withdraw') ? NOWHERE : randomUUID()), parent: () => '', sku: () => '', label: () => `Walked ${randomUUID().slice(0, 8)}`, copy: () => edited,
+	address: (route) => (route.path === '/office/goods/:id/save' ? `walked-${edited}` : /^\/office\/(goods|categories)/.test(route.path) ? '' : 'text'), name_en: () => `Walked ${randomUUID().slice(0, 8)}`,
 	category: () => 'dairy', after: () => '', find: () => 'milk', to: (route) => (route.handler.startsWith('office_log') ? '/office/goods' : '2026-01-31'),
 	login: (route) => (route.handler === 'office_staff_add' ? `walked-${randomUUID()}` : people.manager.login), password: () => people.manager.password, pin: () => people.manager.pin,
 	location: () => '1', list: () => '1', line: (route) => (route.path.startsWith('/office/orders') ? orderLine : cartLine),
 	day: () => new Date(Date.now() + 86400000).toISOString().slice(0, 10), time: () => '10:00',
-	code: (route) => (route.handler === 'office_order_scan' ? item.code : route.path.includes('order') ? '' : route.path.includes('branches') ? `W-${randomUUID().slice(0, 8).toUpperCase()}` : item.code), zone: () => 'Asia/Jerusalem',
+	code: (route) => (route.handler === 'office_order_scan' ? item.code : route.path.includes('order') || route.path === '/office/goods/new' ? '' : route.path.startsWith('/office/goods') ? `WALKED-${edited}` : route.path.includes('branches') ? `W-${randomUUID().slice(0, 8).toUpperCase()}` : item.code), zone: () => 'Asia/Jerusalem',
 	q0: () => '1', drawer: () => drawer, first: () => '0', other: (route) => (route.handler === 'office_customer_merge' ? NOWHERE : '1.00'),
 	uuid: (route) => (['office_delivery_line', 'office_delivery_remove'].includes(route.handler) ? deliveryLine : randomUUID()),
 	row: () => bookedLine, expires: () => '31.12', cost: () => '12.50',
@@ -238,12 +242,29 @@ function routeOf(handler) {
 	return route;
 }
 
+/** What the walk changes is added through the same forms. */
+async function makeGood() {
+	for (const [handler, path] of [['office_good_make', '/office/goods'], ['office_category_make', '/office/categories']]) {
+		const made = await send(office, routeOf(handler), { ...valid(routeOf(handler)), copy: null, parent: null }, { token: await tokenOf(office, home.office) });
+		assert.equal(made.status, 303, `the walker adds one: ${made.text}`);
+		ids[path] = made.headers.location?.match(/\d+$/)?.[0] ?? NOWHERE;
+	}
+	edited = ids['/office/goods'];
+}
+
+/** It is as a form would find it. */
+async function readGood() {
+	await sql(`UPDATE item i JOIN variant v ON v.item_id = i.id SET i.archived_at = NULL, v.archived_at = NULL WHERE v.id = ${edited}`);
+	await sql(`UPDATE category SET archived_at = NULL WHERE id = ${ids['/office/categories']}`);
+	seen = (await office.get(`/office/goods/${edited}`)).text.match(/name="seen" value="(\w+)"/)?.[1] ?? '';
+}
+
 /** The walked goods have a picture, brought as any. */
 async function bringPicture() {
 	const sent = await send(office, routeOf('office_good_pictures'), valid(routeOf('office_good_pictures')), { token: await tokenOf(office, home.office) });
 	assert.equal(sent.status, 303, `the walker brings a picture: ${sent.text}`);
 	[[picture, pictureHash]] = await sql(`SELECT p.id, LOWER(HEX(m.hash)) FROM item_picture p JOIN media m ON m.id = p.media_id
-		JOIN variant v ON v.item_id = p.item_id WHERE v.id = ${item.variant} ORDER BY p.id DESC LIMIT 1`);
+		JOIN variant v ON v.item_id = p.item_id WHERE v.id = ${edited} ORDER BY p.id DESC LIMIT 1`);
 }
 
 /** A trial of a file that has ended, with rows taken and rows refused. */
@@ -266,11 +287,13 @@ async function askAgain() {
 }
 /** However many of them the walk orders, there are enough. */
 async function neverShort() {
-	const sent = await send(office, routeOf('office_good_stock'), { ...valid(routeOf('office_good_stock')), counted: null, policy: 'uncounted', note: null }, { token: await tokenOf(office, home.office) });
+	const sent = await send(office, routeOf('office_good_stock'), { ...valid(routeOf('office_good_stock')), id: item.variant, counted: null, policy: 'uncounted', note: null }, { token: await tokenOf(office, home.office) });
 	assert.equal(sent.status, 303, `the walker does not count: ${sent.text}`);
 }
 await neverShort();
 await tillToClose();
+await makeGood();
+await readGood();
 await bringPicture();
 await tryImport();
 await askAgain();
@@ -312,6 +335,7 @@ async function ready(route) {
 	if (route.method === 'POST' && route.path.startsWith('/office/receiving/:id')) await openDelivery(route.handler === 'office_delivery_mend');
 	if (route.method === 'POST' && route.path.startsWith('/office/prices/:id')) ids['/office/prices'] = await draftPrices();
 	if (route.handler === 'office_refund_make') drawer = await one('SELECT MAX(open_till_id) FROM shift');
+	if (/^\/office\/(goods|categories)/.test(route.path)) await readGood();
 	if (route.params.some((p) => p.name === 'picture')) await bringPicture();
 	// Who is logged in sees no log-in.
 	if (route.may === 'public' && door === 'office') return { v: new Client(), token: '' };

@@ -33,6 +33,20 @@ TEST(all_four_lengths_become_fourteen_digits)
 	becomes("10614141000415", "10614141000415");
 }
 
+TEST(a_wrong_check_digit_is_mended)
+{
+	char right[GTIN_SIZE];
+
+	assert_true(gtin_mend("4006381333930", right));
+	assert_string_equal(right, "4006381333931");
+	assert_true(gtin_mend("96385070", right));
+	assert_string_equal(right, "96385074");
+	assert_false(gtin_mend("4006381333931", right));
+	assert_false(gtin_mend("40063813339", right));
+	assert_false(gtin_mend("A006381333930", right));
+	assert_false(gtin_mend("00000000", right));
+}
+
 TEST(other_lengths_and_wrong_check_digits_are_none)
 {
 	is_none("");

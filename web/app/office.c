@@ -64,6 +64,13 @@ const char *office_quantity(const struct request *r, int64_t quantity, const cha
 	return *shown ? arena_printf(r->ctx->arena, "%s %s", number, shown) : number;
 }
 
+const char *office_unit(const struct request *r, const char *unit)
+{
+	const char *shown = store_unit(r, unit);
+
+	return *shown ? shown : text(r->lang, "piece");
+}
+
 const char *office_dialled(struct arena *a, const char *phone)
 {
 	struct str s;

@@ -6,6 +6,7 @@
 #include "shop/branch.h"
 #include "shop/cart.h"
 #include "shop/company.h"
+#include "shop/item_edit.h"
 #include "shop/setting.h"
 #include "shop/receiving.h"
 #include "app/till.h"

@@ -46,15 +46,37 @@ static struct error *found(struct request *r, struct price_list_id list, const s
 	return out->count || after || category->id.v ? NULL : search_missed(r->ctx, find);
 }
 
+/* A former address of goods or of a category leads on for good; what never was
+ * one stays as it is. */
+static struct error *moved(struct request *r, struct page *p, const char *kind, const char *slug, struct error *none)
+{
+	const char *now, *query = *r->query ? arena_printf(r->ctx->arena, "?%s", r->query) : "";
+
+	if (none->kind != NOT_FOUND || r->errors || !slug)
+		return none;
+	TRY(address_now(r->ctx, kind, slug, &now));
+	if (!now)
+		return none;
+	if (strcmp(kind, "item") == 0)
+		page_redirect(p, r->ctx->arena, "/%s/goods/%s%s", lang_code(r->lang), url_encode(r->ctx->arena, now), query);
+	else
+		page_redirect(p, r->ctx->arena, "%s", list_address(r, param_text(r, "find"), now, NULL));
+	p->status = 301;
+	return NULL;
+}
+
 struct error *store_goods(struct request *r, struct page *p)
 {
 	const char *find = param_text(r, "find"), *slug = param_text(r, "category"), *after = param_text(r, "after");
 	struct category category = { 0 };
 	struct price_list_id list;
 	struct item_page goods;
+	struct error *e;
 
 	TRY(store_price_list(r, &list));
-	TRY(store_categories(r, p->data, slug, &category));
+	e = store_categories(r, p->data, slug, &category);
+	if (e)
+		return moved(r, p, "category", slug, e);
 	if (find)
 		TRY(found(r, list, &category, &goods));
 	else
@@ -188,11 +210,14 @@ struct error *store_product(struct request *r, struct page *p)
 	const char *description;
 	struct price_list_id list;
 	struct goods g = { 0 };
+	struct error *e;
 
 	TRY(store_price_list(r, &list));
 	if (!param_text(r, "slug"))
 		return ERR(r->ctx->arena, NOT_FOUND, "item.none");
-	TRY(item_kept_by_slug(r->ctx, lang_code(r->lang), list, param_text(r, "slug"), &g.cards, &g.count, &description));
+	e = item_kept_by_slug(r->ctx, lang_code(r->lang), list, param_text(r, "slug"), &g.cards, &g.count, &description);
+	if (e)
+		return moved(r, p, "item", param_text(r, "slug"), e);
 	category.id = g.cards[0].category;
 	TRY(store_categories(r, p->data, NULL, &category));
 	store_card(r, good, &g.cards[0]);

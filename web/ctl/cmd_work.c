@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "ctl/ctl.h"
 #include "ctl/work_mail.h"
+#include "shop/category.h"
 #include "shop/import_run.h"
 #include "shop/limit.h"
 #include "shop/order.h"
@@ -85,6 +86,7 @@ static const struct round {
 	{ "limits.sweep", HOUR, limit_sweep },
 	{ "jobs.sweep", HOUR, job_sweep },
 	{ "searches.sweep", HOUR, search_sweep },
+	{ "categories.words", SECOND, category_catch_up },
 };
 #define ROUNDS (sizeof(rounds) / sizeof(rounds[0]))
 
