@@ -135,7 +135,7 @@ const fixtures = {
 	profile: () => 'woocommerce', from: () => '2026-01-01', date: () => '2026-08-10',
 	token: (route) => (route.path.includes('receipt') ? receiptToken : orderToken),
 	id: (route) => (route.handler.startsWith('office_refund') ? soldOrder : Object.entries(ids).find(([path]) => route.path.startsWith(path))?.[1] ?? NOWHERE),
-	seen: () => seen, starts: () => '', at: (route) => (route.path.endsWith('/withdraw') ? NOWHERE : randomUUID()), parent: () => '', sku: () => '', label: () => `Walked ${randomUUID().slice(0, 8)}`, copy: () => edited,
+	seen: () => seen, starts: () => '', origin: () => 'IL', at: (route) => (route.path.endsWith('/withdraw') ? NOWHERE : randomUUID()), parent: () => '', sku: () => '', label: () => `Walked ${randomUUID().slice(0, 8)}`, copy: () => edited,
 	address: (route) => (route.path === '/office/goods/:id/save' ? `walked-${edited}` : /^\/office\/(goods|categories)/.test(route.path) ? '' : 'text'), name_en: () => `Walked ${randomUUID().slice(0, 8)}`,
 	category: () => 'dairy', after: () => '', find: () => 'milk', to: (route) => (route.handler.startsWith('office_log') ? '/office/goods' : '2026-01-31'),
 	login: (route) => (route.handler === 'office_staff_add' ? `walked-${randomUUID()}` : people.manager.login), password: () => people.manager.password, pin: () => people.manager.pin,

@@ -160,6 +160,7 @@ TEST(real_codes_are_judged_as_their_source_judges_them)
 
 UNIT_MAIN(
 	cmocka_unit_test(all_four_lengths_become_fourteen_digits),
+	cmocka_unit_test(a_wrong_check_digit_is_mended),
 	cmocka_unit_test(other_lengths_and_wrong_check_digits_are_none),
 	cmocka_unit_test(what_is_not_digits_alone_is_none),
 	cmocka_unit_test(zeros_name_nothing),
