@@ -203,3 +203,10 @@ test('who may only look changes nothing', async () => {
 	assert.equal((await accountant.get('/office/goods/new')).status, 403);
 	assert.equal((await accountant.get('/office/categories')).status, 403);
 });
+
+test('a form without its fields is refused like any other', async () => {
+	const { path } = await added({ [`name_${own}`]: name() });
+	const csrf = formAt(await owner.get(path), '/save').fields.csrf;
+	for (const what of ['save', 'barcode', 'barcode/remove', 'price', 'price/withdraw', 'variant', 'variant/move', 'variant/archive', 'archive'])
+		for (const fields of [{ csrf }, { csrf, list: '1', code: '', at: 'x' }]) assert.equal((await owner.postForm(`${path}/${what}`, fields, { page: null })).status, 422, what);
+});

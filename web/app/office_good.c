@@ -108,7 +108,7 @@ static struct error *fill_prices(const struct request *r, struct data *d, struct
 	TRY(price_coming(r->ctx, variant, &coming, &n_coming));
 	for (size_t i = 0; i < n; i++) {
 		struct data *l = data_add(d, "prices");
-		bool again = refused(r, "list", lists[i].list.v);
+		bool again = refused(r, "list", lists[i].list.v) && route_param(r->route, "price");
 
 		data_int(l, "id", lists[i].list.v);
 		data_text(l, "code", lists[i].code);
@@ -207,7 +207,7 @@ struct error *office_code_owner(const struct request *r, struct data *d, struct 
 
 static struct error *fill_codes(const struct request *r, struct data *d, struct variant_id variant, const char *unit)
 {
-	bool again = r->errors && route_param(r->route, "code");
+	bool again = r->errors && route_param(r->route, "pack");
 	struct barcode *codes;
 	size_t n;
 
