@@ -20,7 +20,7 @@ static const struct {
 	const char *shown, *stage;	/* class of the dot before it */
 } states[] = {
 	[PRICE_DRAFT] = { N_("Draft"), "placed" }, [PRICE_COMING] = { N_("Set for an hour"), "ready" },
-	[PRICE_ACTIVE] = { N_("In force"), "done" }, [PRICE_CANCELLED] = { N_("Taken back"), "cancelled" },
+	[PRICE_ACTIVE] = { N_("In force"), "done" }, [PRICE_CANCELLED] = { N_("Withdrawn"), "cancelled" },
 };
 
 const struct branch *office_prices_clock(const struct request *r, struct price_list_id list)
