@@ -143,8 +143,6 @@ export const screens = [
 	{ name: 'office-settings-mail', route: '/office/settings/mail', at: () => '/office/settings/mail' },
 	{ name: 'office-checklist', route: '/office/checklist', at: () => '/office/checklist' },
 	{ name: 'office-settings-rules', route: '/office/settings/rules', at: () => '/office/settings/rules' },
-	{ name: 'office-settings-mail', route: '/office/settings/mail', at: () => '/office/settings/mail' },
-	{ name: 'office-checklist', route: '/office/checklist', at: () => '/office/checklist' },
 	{ name: 'office-style', route: '/office/style', at: (s) => `/office/style?lang=${s.lang}` },
 	{ name: 'office-help', route: '/office/help', at: () => '/office/help' },
 	{ name: 'office-nowhere', route: '', at: () => '/office/nowhere' },
