@@ -128,11 +128,12 @@ await openDelivery();
 
 /** One whose drawer is in use. */
 let drawer = NOWHERE;
+const tomorrow = () => new Date(Date.now() + 86400000).toISOString().slice(0, 10);
 /** By name, where the kind does not say enough. @type {Record<string, (route: Route) => string>} */
 const fixtures = {
 	slug: (route) => (route.path.includes('/try/') ? 'apples' : item.slug), variant: () => item.variant, branch: () => branch,
 	name: (route) => (route.path.startsWith('/media') ? '320.webp' : 'A name'), hash: () => pictureHash, picture: () => picture,
-	profile: () => 'woocommerce', from: () => '2026-01-01', date: () => '2026-08-10',
+	profile: () => 'woocommerce', from: () => '2026-01-01', date: (route) => (/^office_(prices|labels)/.test(route.handler) ? tomorrow() : '2026-08-10'), marks: () => `${item.variant}-${'0'.repeat(8)}`,
 	token: (route) => (route.path.includes('receipt') ? receiptToken : orderToken),
 	id: (route) => (route.handler.startsWith('office_refund') ? soldOrder : Object.entries(ids).find(([path]) => route.path.startsWith(path))?.[1] ?? NOWHERE),
 	seen: () => seen, starts: () => '', origin: () => 'IL', at: (route) => (route.path.endsWith('/withdraw') ? NOWHERE : randomUUID()), parent: () => '', sku: () => '', label: () => `Walked ${randomUUID().slice(0, 8)}`, copy: () => edited,
@@ -140,7 +141,7 @@ const fixtures = {
 	category: () => 'dairy', after: () => '', find: () => 'milk', to: (route) => (route.handler.startsWith('office_log') ? '/office/goods' : '2026-01-31'),
 	login: (route) => (route.handler === 'office_staff_add' ? `walked-${randomUUID()}` : people.manager.login), password: () => people.manager.password, pin: () => people.manager.pin,
 	location: () => '1', list: () => '1', line: (route) => (route.path.startsWith('/office/orders') ? orderLine : cartLine),
-	day: () => new Date(Date.now() + 86400000).toISOString().slice(0, 10), time: () => '10:00',
+	day: tomorrow, time: () => '10:00',
 	code: (route) => (route.handler === 'office_order_scan' ? item.code : route.path.includes('order') || route.path === '/office/goods/new' ? '' : route.path.startsWith('/office/goods') ? `WALKED-${edited}` : route.path.includes('branches') ? `W-${randomUUID().slice(0, 8).toUpperCase()}` : item.code), zone: () => 'Asia/Jerusalem',
 	q0: () => '1', drawer: () => drawer, first: () => '0', other: (route) => (route.handler === 'office_customer_merge' ? NOWHERE : '1.00'),
 	uuid: (route) => (['office_delivery_line', 'office_delivery_remove'].includes(route.handler) ? deliveryLine : randomUUID()),
