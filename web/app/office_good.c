@@ -176,7 +176,9 @@ static struct error *fill_places(const struct request *r, struct data *d, struct
 
 	TRY(stock_places(r->ctx, variant, &places, &n));
 	for (size_t i = 0; i < n; i++)
-		fill_place(r, data_add(d, "places"), &places[i], unit);
+		/* Where nothing damaged lies there is nothing to say of it. */
+		if (places[i].level.carried || strcmp(places[i].kind, "damaged") != 0)
+			fill_place(r, data_add(d, "places"), &places[i], unit);
 	return NULL;
 }
 
