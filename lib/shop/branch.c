@@ -232,7 +232,7 @@ struct error *branch_edit(struct ctx *c, struct branch_id id, const struct branc
 
 static const struct db_column ties_columns[] = {
 	DB_COL(struct branch_ties, stock, INT), DB_COL(struct branch_ties, orders, INT),
-	DB_COL(struct branch_ties, tills, INT), DB_COL(struct branch_ties, last, BOOL),
+	DB_COL(struct branch_ties, tills, INT), DB_COL(struct branch_ties, deliveries, INT), DB_COL(struct branch_ties, last, BOOL),
 };
 static const struct db_row ties_row = DB_ROW(struct branch_ties, ties_columns);
 
@@ -243,8 +243,9 @@ struct error *branch_ties(struct ctx *c, struct branch_id id, struct branch_ties
 		" WHERE l.branch_id = ? AND (s.on_hand <> 0 OR s.reserved <> 0)), "
 		"(SELECT COUNT(*) FROM orders o WHERE o.branch_id = ? AND o.stage NOT IN ('done', 'cancelled', 'lapsed')), "
 		"(SELECT COUNT(*) FROM till t WHERE t.branch_id = ? AND t.revoked_at IS NULL), "
+		"(SELECT COUNT(*) FROM goods_receipt r WHERE r.branch_id = ? AND r.state = 'open'), "
 		"NOT EXISTS (SELECT 1 FROM branch b WHERE b.archived_at IS NULL AND b.id <> ?)",
-		ARGS(ID(id), ID(id), ID(id), ID(id)));
+		ARGS(ID(id), ID(id), ID(id), ID(id), ID(id)));
 }
 
 static struct error *tied(struct ctx *c, struct error *others, int64_t n, const char *sentence)
@@ -270,6 +271,8 @@ static struct error *archive(struct db *db, void *arg)
 		bad = tied(w->c, bad, ties.orders, N_("{n} of its orders are open. Hand them over or cancel them."));
 	if (ties.tills)
 		bad = tied(w->c, bad, ties.tills, N_("{n} tills may sell there. Revoke them."));
+	if (ties.deliveries)
+		bad = tied(w->c, bad, ties.deliveries, N_("{n} deliveries are open there. Book or drop them."));
 	if (ties.last)
 		bad = tied(w->c, bad, 1, N_("It is the only branch."));
 	if (bad)

@@ -37,6 +37,7 @@ struct branch_ties {
 	int64_t stock;			/* variants of which something lies there or is owed */
 	int64_t orders;			/* neither done nor given up */
 	int64_t tills;			/* that may sell */
+	int64_t deliveries;		/* neither booked nor dropped */
 	bool last;			/* no other branch is left */
 };
 struct error *branch_ties(struct ctx *c, struct branch_id id, struct branch_ties *out);

@@ -106,6 +106,8 @@ static struct error *good_scanned(struct ctx *c, const struct locked *d, const c
 	struct item_card card;
 
 	TRY(shop_get(c, &shop));
+	if (!shop_branch(shop, d->branch))
+		return receiving_closed(c);
 	TRY(item_scan(c, shop->company.lang, shop_branch(shop, d->branch), code, &card));
 	*out = (struct good){ .variant = card.variant, .type = card.type, .unit = card.unit, .pack_quantity = card.pack_quantity, .measured = card.measured };
 	return NULL;

@@ -26,7 +26,8 @@
 <ul class="settings-ties"><?cs if:ties.last ?><li><?cs var:t("It is the only branch.") ?></li><?cs /if ?><?cs if:ties.stock ?>
 <li><?cs if:may.goods.view ?><a href="/office/goods"><?cs var:ties.stock ?></a><?cs else ?><?cs var:ties.stock ?><?cs /if ?></li><?cs /if ?><?cs if:ties.orders ?>
 <li><a href="/office/orders"><?cs var:ties.orders ?></a></li><?cs /if ?><?cs if:ties.tills ?>
-<li><a href="/office/tills"><?cs var:ties.tills ?></a></li><?cs /if ?>
+<li><a href="/office/tills"><?cs var:ties.tills ?></a></li><?cs /if ?><?cs if:ties.deliveries ?>
+<li><?cs if:may.stock.receive ?><a href="/office/receiving?state=open"><?cs var:ties.deliveries ?></a><?cs else ?><?cs var:ties.deliveries ?><?cs /if ?></li><?cs /if ?>
 </ul><?cs else ?><details>
 <summary><?cs var:t("Archive …") ?></summary>
 <form action="/office/settings/branches/<?cs var:url_validate(branch.id) ?>/archive" method="post">

@@ -4,10 +4,12 @@
 
 #include <string.h>
 
+#include "base/bytes.h"
 #include "shop/branch.h"
 #include "shop/checklist.h"
 #include "shop/company.h"
 #include "shop/job.h"
+#include "shop/receiving.h"
 #include "shop/setting.h"
 
 static struct test_shop *s;
@@ -194,18 +196,24 @@ static void a_branch_goes_when_nothing_holds_it(void **state)
 	struct error *e;
 	int reasons = 0;
 	const struct shop *shop;
+	struct delivery_new delivery = { .uuid = uuid_new(c->arena), .location = s->branch->shelf, .supplier = "Emek Dairy" };
+	struct goods_receipt_id open;
 
 	(void)state;
 	assert_fails(branch_archive(c, s->branch->id), CONFLICT, "branch.tied");
 	id = add_second();
 	test_shop_order(s, BREAD, 1, NULL);
+	assert_ok(receiving_open(c, &delivery, &open));
 	e = branch_archive(c, s->branch->id);
 	for (const struct error *one = e; one; one = one->also)
 		reasons++;
-	assert_int_equal(reasons, 3);	/* stock, an order, a till */
+	assert_int_equal(reasons, 4);	/* stock, an order, a till, a delivery */
 	assert_ok(branch_archive(c, id));
 	assert_ok(shop_get(c, &shop));
 	assert_null(shop_branch(shop, id));
+	assert_int_equal(shop->branch_count, 1);
+	/* What was done there still tells where. */
+	assert_int_equal(shop_branch_ever(shop, id)->id.v, id.v);
 	assert_fails(branch_archive(c, id), NOT_FOUND, "branch.none");
 }
 

@@ -244,6 +244,19 @@ test('a branch that holds something is not archived, an empty one is', async () 
 	assert.ok(!(await owner.get('/office/settings/branches')).text.includes('Renamed'));
 });
 
+test('what was ordered at a branch that is archived is still told there', async () => {
+	const [[order, token, at]] = await sql("SELECT o.id, o.token, o.branch_id FROM orders o JOIN sales_channel c ON c.id = o.channel_id WHERE c.kind = 'web' LIMIT 1");
+	await sql(`UPDATE orders SET branch_id = ${made} WHERE id = ${order}`);
+	try {
+		const page = await new Client().get(`/en/order/${token}`);
+		assert.equal(page.status, 200, seen(page.text));
+		assert.match(seen(page.text), /Renamed/);
+		assert.match(seen((await owner.get(`/office/orders/${order}`)).text), /Renamed/);
+	} finally {
+		await sql(`UPDATE orders SET branch_id = ${at} WHERE id = ${order}`);
+	}
+});
+
 test('a manager of one branch adds none and sees no other', async () => {
 	const v = await atOffice(await newPerson('manager', `branch-${Date.now().toString(36)}`, ['--branches', branchCode]));
 	const page = await v.get('/office/settings/branches');

@@ -40,7 +40,7 @@ const char *office_channel(const struct request *r, const char *kind)
 
 const char *office_time(const struct request *r, struct branch_id branch, instant at)
 {
-	const struct branch *b = shop_branch(r->shop, branch);
+	const struct branch *b = shop_branch_ever(r->shop, branch);
 
 	if (at == INSTANT_NONE)
 		return NULL;
@@ -49,10 +49,9 @@ const char *office_time(const struct request *r, struct branch_id branch, instan
 	return format_time(r->ctx->arena, r->lang, b->zone, at);
 }
 
-/* A branch that was archived still has its orders. */
 const char *office_branch(const struct request *r, struct branch_id branch)
 {
-	const struct branch *b = shop_branch(r->shop, branch);
+	const struct branch *b = shop_branch_ever(r->shop, branch);
 
 	return b ? b->name : "";
 }

@@ -18,7 +18,7 @@ void receiving_page(const struct request *r, struct data *d, const char *tab, co
 
 int32_t receiving_today(const struct request *r, struct branch_id branch)
 {
-	const struct branch *b = shop_branch(r->shop, branch);
+	const struct branch *b = shop_branch_ever(r->shop, branch);
 
 	if (!b)
 		b = &r->shop->branches[0];

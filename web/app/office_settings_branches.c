@@ -138,7 +138,7 @@ static struct branch_id asked(const struct request *r)
 
 static void fill_ties(struct data *d, const struct branch_ties *ties)
 {
-	data_bool(d, "tied", ties->stock || ties->orders || ties->tills || ties->last);
+	data_bool(d, "tied", ties->stock || ties->orders || ties->tills || ties->deliveries || ties->last);
 	data_bool(d, "last", ties->last);
 	if (ties->stock)
 		data_plural(d, "stock", N_("Stock of {n} article lies there."), "Stock of {n} articles lies there.", ties->stock);
@@ -146,6 +146,8 @@ static void fill_ties(struct data *d, const struct branch_ties *ties)
 		data_plural(d, "orders", N_("{n} order is open."), "{n} orders are open.", ties->orders);
 	if (ties->tills)
 		data_plural(d, "tills", N_("{n} till may sell there."), "{n} tills may sell there.", ties->tills);
+	if (ties->deliveries)
+		data_plural(d, "deliveries", N_("{n} delivery is open."), "{n} deliveries are open.", ties->deliveries);
 }
 
 struct error *office_settings_branch(struct request *r, struct page *p)

@@ -158,7 +158,7 @@ struct error *store_order(struct request *r, struct page *p)
 	struct order o;
 
 	TRY(order_by_token(r->ctx, param_text(r, "token"), &o));
-	branch = shop_branch(r->shop, o.branch);
+	branch = shop_branch_ever(r->shop, o.branch);
 	if (!branch)
 		return ERR(r->ctx->arena, INTERNAL, "order.branch");
 	fill_head(r, data_part(d, "order"), &o, branch);
@@ -171,7 +171,8 @@ struct error *store_order(struct request *r, struct page *p)
 	data_text(d, "branch.name", branch->name);
 	data_text(d, "branch.address", branch->address);
 	data_text(d, "branch.phone", *branch->phone ? branch->phone : NULL);
-	page_hours(r, data_part(d, "branch"), branch);
+	if (!branch->archived)
+		page_hours(r, data_part(d, "branch"), branch);
 	data_sentence(d, "page.title", N_("Order {code}"), "code", order_code_shown(r->ctx->arena, o.code), NULL);
 	data_bool(d, "page.noindex", true);
 	page_header(p, "X-Robots-Tag", "noindex");

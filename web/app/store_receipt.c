@@ -121,7 +121,7 @@ struct error *store_receipt(struct request *r, struct page *p)
 	struct receipt x = { r, &doc, p->data };
 
 	TRY(document_by_token(r->ctx, param_text(r, "token"), &doc));
-	branch = shop_branch(r->shop, doc.branch);
+	branch = shop_branch_ever(r->shop, doc.branch);
 	fill_head(&x, branch);
 	fill_lines(&x);
 	fill_taxes(&x);

@@ -32,7 +32,7 @@ static struct error *load(struct order_mail *m)
 {
 	TRY(order_by_id(m->c, m->job->order, &m->order));
 	TRY(shop_get(m->c, &m->shop));
-	m->branch = shop_branch(m->shop, m->order.branch);
+	m->branch = shop_branch_ever(m->shop, m->order.branch);
 	return m->branch ? NULL : ERR(m->c->arena, INTERNAL, "branch.none");
 }
 
