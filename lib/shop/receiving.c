@@ -256,13 +256,17 @@ static struct error *open_delivery(struct db *db, void *arg)
 struct error *receiving_open(struct ctx *c, const struct delivery_new *in, struct goods_receipt_id *out)
 {
 	struct opening x = { .c = c, .in = in };
+	struct error *e;
 
 	TRY(ctx_need(c, MAY_STOCK_RECEIVE));
 	TRY(supplier_and_note_fit(c, in));
 	TRY(place_of(c, in->location, &x.branch));
-	TRY(receiving_tx(c, open_delivery, &x));
+	e = receiving_tx(c, open_delivery, &x);
+	/* Somebody may have sent the same at the same time: theirs is found now. */
+	if (e && e->kind == CONFLICT)
+		e = receiving_tx(c, open_delivery, &x);
 	*out = x.id;
-	return NULL;
+	return e;
 }
 
 /* ---- the end of it ---- */

@@ -295,6 +295,22 @@ static void booking_moves_each_line_once_and_then_nothing_changes(void **state)
 	assert_int_equal(number("SELECT COUNT(*) FROM ledger.audit WHERE action = 'delivery.booked' AND object_id = (SELECT MAX(id) FROM goods_receipt)"), 1);
 }
 
+/* Somebody archived the branch while the delivery was being opened. */
+static void a_branch_that_was_archived_receives_nothing_more(void **state)
+{
+	struct goods_receipt_id id = opened();
+	struct delivery_scan in = { .uuid = uuid_new(ctx.arena), .code = "7290000000015" };
+	const char *uuid;
+	bool there;
+
+	(void)state;
+	test_root(t, "UPDATE branch SET archived_at = NOW() WHERE id = %lld", (long long)haifa->id.v);
+	shop_forget();
+	assert_fails(receiving_scan(&ctx, id, &in, &uuid, &there), CONFLICT, "receiving.closed");
+	test_root(t, "UPDATE branch SET archived_at = NULL WHERE id = %lld", (long long)haifa->id.v);
+	shop_forget();
+}
+
 static void a_dropped_one_moves_nothing(void **state)
 {
 	struct goods_receipt_id id = opened();
@@ -398,8 +414,10 @@ static void a_mistake_is_mended_by_a_correction_that_names_the_line(void **state
 	assert_int_equal(lines[0].corrected, WHOLE(1));
 }
 
-/* Each of several books the same delivery on a connection of its own. */
-static void book_elsewhere(struct goods_receipt_id id, int start)
+/* What each of several does at once, on a connection of its own. */
+typedef struct error *(*what_fn)(struct ctx *c, const void *arg);
+
+static void do_elsewhere(what_fn what, const void *arg, int start)
 {
 	struct ctx c = ctx;
 	char byte;
@@ -407,36 +425,63 @@ static void book_elsewhere(struct goods_receipt_id id, int start)
 	c.db = test_db_more(t, DB_APPLICATION, &c.arena);
 	if (read(start, &byte, 1) != 1)
 		_exit(2);
-	_exit(receiving_book(&c, id) ? 1 : 0);
+	_exit(what(&c, arg) ? 1 : 0);
 }
 
-static void booked_by_eight_at_once_it_moves_once(void **state)
+static void by_eight_at_once(what_fn what, const void *arg)
 {
 	enum { PEOPLE = 8 };
-	struct goods_receipt_id id = opened();
 	int ends[2], status;
 	pid_t children[PEOPLE];
 
-	(void)state;
-	stocked(haifa, shirt, 0, STOCK_BLOCK);
-	stocked(haifa, soap, 0, STOCK_BLOCK);
-	counted(id, soap, WHOLE(2));
-	counted(id, shirt, WHOLE(5));
 	assert_int_equal(pipe(ends), 0);
 	for (int i = 0; i < PEOPLE; i++) {
 		children[i] = fork();
 		if (children[i] == 0)
-			book_elsewhere(id, ends[0]);
+			do_elsewhere(what, arg, ends[0]);
 	}
 	assert_int_equal(write(ends[1], "12345678", PEOPLE), PEOPLE);
 	for (int i = 0; i < PEOPLE; i++) {
 		assert_int_equal(waitpid(children[i], &status, 0), children[i]);
 		assert_int_equal(status, 0);
 	}
-	assert_int_equal(level_of(haifa, shirt).on_hand, WHOLE(5));
-	assert_int_equal(level_of(haifa, soap).on_hand, WHOLE(2));
 	close(ends[0]);
 	close(ends[1]);
+}
+
+static struct error *open_it(struct ctx *c, const void *arg)
+{
+	struct goods_receipt_id id;
+
+	return receiving_open(c, arg, &id);
+}
+
+static void opened_by_eight_at_once_it_is_one(void **state)
+{
+	struct delivery_new in = { .uuid = uuid_new(ctx.arena), .location = haifa->shelf, .supplier = "Emek Dairy", .reference = "77088" };
+
+	(void)state;
+	by_eight_at_once(open_it, &in);
+	assert_int_equal(number("SELECT COUNT(*) FROM goods_receipt WHERE reference = '77088'"), 1);
+}
+
+static struct error *book_it(struct ctx *c, const void *arg)
+{
+	return receiving_book(c, *(const struct goods_receipt_id *)arg);
+}
+
+static void booked_by_eight_at_once_it_moves_once(void **state)
+{
+	struct goods_receipt_id id = opened();
+
+	(void)state;
+	stocked(haifa, shirt, 0, STOCK_BLOCK);
+	stocked(haifa, soap, 0, STOCK_BLOCK);
+	counted(id, soap, WHOLE(2));
+	counted(id, shirt, WHOLE(5));
+	by_eight_at_once(book_it, &id);
+	assert_int_equal(level_of(haifa, shirt).on_hand, WHOLE(5));
+	assert_int_equal(level_of(haifa, soap).on_hand, WHOLE(2));
 }
 
 /* ---- what is told of them ---- */
@@ -508,10 +553,12 @@ int main(void)
 		cmocka_unit_test_teardown(what_is_typed_wrong_changes_nothing, whole),
 		cmocka_unit_test_teardown(the_last_cost_and_a_goods_deliveries_are_told, whole),
 		cmocka_unit_test_teardown(booking_moves_each_line_once_and_then_nothing_changes, whole),
+		cmocka_unit_test_teardown(a_branch_that_was_archived_receives_nothing_more, whole),
 		cmocka_unit_test_teardown(a_dropped_one_moves_nothing, whole),
 		cmocka_unit_test_teardown(what_was_never_there_is_counted_from_now_on_what_is_uncounted_stays_so, whole),
 		cmocka_unit_test_teardown(what_orders_were_short_of_is_filled_the_oldest_first, whole),
 		cmocka_unit_test_teardown(a_mistake_is_mended_by_a_correction_that_names_the_line, whole),
+		cmocka_unit_test_teardown(opened_by_eight_at_once_it_is_one, whole),
 		cmocka_unit_test_teardown(booked_by_eight_at_once_it_moves_once, whole),
 		cmocka_unit_test_teardown(expiring_is_what_still_lies_there, whole),
 	};

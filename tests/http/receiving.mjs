@@ -135,13 +135,14 @@ test('a code that nobody knows is set aside, or given to goods by who may', asyn
 	assert.match(answer.location, /\?code=4006381333931#answers$/);
 	const asked = await stock.get(answer.location.replace(/#.*/, ''));
 	assert.match(seen(asked.text), /Unknown code 4006381333931/);
-	assert.doesNotMatch(asked.text, /goods\/new\?barcode/, 'the stock role makes no goods');
+	assert.doesNotMatch(asked.text, /goods\/new/, 'the stock role makes no goods');
 	await stock.submit(asked, `${path}/aside`, { packs: '3', note: 'A red tin' });
 	const page = await stock.get(path);
 	assert.match(seen(page.text), /Set aside.*4006381333931.*A red tin/);
 	const manager = await atOffice(people.manager);
 	const found = await manager.get(`${path}?code=${unknown}&find=strawberry`);
-	assert.match(found.text, /goods\/new\?barcode=4006381333931/);
+	assert.match(found.text, /goods\/new\?code=4006381333931/);
+	assert.match((await manager.get(`/office/goods/new?code=${unknown}`)).text, /value="4006381333931"/, 'the code goes along');
 	const linked = await manager.postForm(`${path}/scan`, chosen(found.text), { page: found });
 	assert.match(linked.location, /scanned=1/, linked.text);
 	const after = await manager.get(path);

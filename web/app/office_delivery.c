@@ -278,7 +278,7 @@ static struct error *fill_asked(struct shown *s, struct data *d)
 	data_bool(d, "asked.any", code || find);
 	if (code && strlen(code) <= 64) {
 		data_text(d, "asked.code", code);
-		data_text(d, "asked.new_good", arena_printf(r->ctx->arena, "/office/goods/new?barcode=%s", url_encode(r->ctx->arena, code)));
+		data_text(d, "asked.new_good", arena_printf(r->ctx->arena, "/office/goods/new?code=%s", url_encode(r->ctx->arena, code)));
 		data_text(d, "asked.uuid", uuid_new(r->ctx->arena));
 	}
 	if (!find && code && wordy(code))
@@ -320,7 +320,7 @@ struct error *office_delivery(struct request *r, struct page *p)
 	struct shown s = { .r = r };
 
 	TRY(receiving_get(r->ctx, (struct goods_receipt_id){ param_number(r, "id", 0) }, &s.delivery));
-	s.branch = shop_branch(r->shop, s.delivery.branch);
+	s.branch = shop_branch_ever(r->shop, s.delivery.branch);
 	if (!s.branch)
 		s.branch = &r->shop->branches[0];
 	s.today = receiving_today(r, s.delivery.branch);

@@ -243,7 +243,7 @@ struct error *office_good_new(struct request *r, struct page *p)
 
 	TRY(blank(r, &sheet, &from));
 	TRY(office_good_form(r, p->data, &sheet));
-	fill_field(r, p->data, "code", NULL);
+	fill_field(r, p->data, "code", param_text(r, "code"));
 	fill_field(r, p->data, "price", NULL);
 	data_text(p->data, "uuid", again && param_text(r, "uuid") ? param_text(r, "uuid") : uuid_new(r->ctx->arena));
 	if (from.v)
