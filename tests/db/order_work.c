@@ -153,6 +153,7 @@ static void another_time_is_told_and_bounded(void **state)
 	assert_fails(order_promise_again(&ctx, o.id, o.hold_until, NULL), INVALID, "promise.time");
 	assert_ok(order_promise_again(&ctx, o.id, ctx.now + 3 * HOUR, "The oven is slow."));
 	assert_ok(order_promise_again(&ctx, o.id, ctx.now + 3 * HOUR, "The oven is slow."));
+	assert_fails(order_promise_again(&ctx, o.id, ctx.now + 3 * HOUR, "The yeast is gone."), INVALID, "promise.time");
 	assert_true(again(&o).promised_at == ctx.now + 3 * HOUR);
 	assert_int_equal(jobs_of(&o, "mail.promised"), 1);
 	assert_ok(order_messages(&ctx, o.id, false, &all, &n));
