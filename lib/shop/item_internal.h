@@ -19,6 +19,9 @@ struct error *address_move(struct ctx *c, const char *kind, int64_t target, cons
 /* Locks the item of a variant, so that changes of its parts come one after another. */
 struct error *item_lock(struct ctx *c, struct variant_id variant, struct item_id *out);
 
+/* What a list itself says, whatever its parents do: PRICE_NONE for nothing. */
+struct error *price_own(struct ctx *c, struct price_list_id list, struct variant_id variant, instant at, int64_t *out);
+
 /* What is wrong with a sheet; now NULL: it is a new one. own: its language. */
 struct error *item_sheet_check(struct ctx *c, const struct item_sheet *in, const struct item_sheet *now, const char *own);
 /* Add to *bad; a failure of the database comes back. variant 0: a new one. */

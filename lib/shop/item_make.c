@@ -30,19 +30,23 @@ static struct error *copy_alts(struct ctx *c, struct item_id from, struct item_i
 		"WHERE n.item_id = ? GROUP BY n.id, t.lang", ARGS(ID(from), ID(to)));
 }
 
-/* What every list of the actor's asks for the one, for the other. */
+/* What every list of the actor's itself asks for the one, for the other; what it has
+ * of its parent goes on following that. */
 static struct error *copy_prices(struct ctx *c, struct variant_id from, struct variant_id to, struct price_list_id but)
 {
 	struct list_price *lists;
+	int64_t price;
 	bool changed;
 	size_t n;
 
 	if (!ctx_may(c, MAY_GOODS_PRICE))
 		return NULL;
 	TRY(price_lists(c, from, &lists, &n));
-	for (size_t i = 0; i < n; i++)
-		if (lists[i].list.v != but.v && lists[i].price != PRICE_NONE)
-			TRY(price_set(c, lists[i].list, to, lists[i].price, c->now, &changed));
+	for (size_t i = 0; i < n; i++) {
+		TRY(price_own(c, lists[i].list, from, c->now, &price));
+		if (lists[i].list.v != but.v && price != PRICE_NONE)
+			TRY(price_set(c, lists[i].list, to, price, c->now, &changed));
+	}
 	return NULL;
 }
 

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/num.h"
 #include "shop/audit.h"
+#include "shop/item_internal.h"
 #include "shop/item_sql.h"
 #include "shop/scope_sql.h"
 
@@ -49,6 +50,14 @@ static struct error *price_audit(struct ctx *c, struct price_list_id list, struc
 	return audit_add(c, "price.set", "variant", variant.v, detail);
 }
 
+struct error *price_own(struct ctx *c, struct price_list_id list, struct variant_id variant, instant at, int64_t *out)
+{
+	return db_whole(c->db, out, PRICE_NONE,
+		"SELECT price FROM price FORCE INDEX (PRIMARY) WHERE variant_id = ? AND price_list_id = ? AND valid_from <= ? "
+		"ORDER BY valid_from DESC LIMIT 1",
+		ARGS(ID(variant), ID(list), AT(at)));
+}
+
 /* The variant's row is locked, so that two who set the same price at once do
  * not both find it changed. */
 struct error *price_set(struct ctx *c, struct price_list_id list, struct variant_id variant, int64_t price, instant from, bool *changed)
@@ -61,10 +70,7 @@ struct error *price_set(struct ctx *c, struct price_list_id list, struct variant
 	TRY(db_whole(c->db, &known, 0, "SELECT id FROM variant WHERE id = ? FOR UPDATE", ARGS(ID(variant))));
 	if (!known)
 		return ERR(c->arena, NOT_FOUND, "item.none");
-	TRY(db_whole(c->db, &own, PRICE_NONE,
-		"SELECT price FROM price FORCE INDEX (PRIMARY) WHERE variant_id = ? AND price_list_id = ? AND valid_from <= ? "
-		"ORDER BY valid_from DESC LIMIT 1",
-		ARGS(ID(variant), ID(list), AT(from))));
+	TRY(price_own(c, list, variant, from, &own));
 	if (own == price)
 		return NULL;
 	TRY(db_exec(c->db, NULL,

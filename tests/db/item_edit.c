@@ -156,6 +156,7 @@ static void a_copy_brings_variants_and_prices_not_codes(void **state)
 	assert_null(rows[1].sku);
 	assert_ok(price_at(&ctx, haifa->price_list, copy, ctx.now, &price));
 	assert_int_equal(price, 50 * SHEKEL);
+	assert_int_equal(number(arena_printf(ctx.arena, "SELECT COUNT(DISTINCT price_list_id) FROM price WHERE variant_id = %lld", (long long)copy.v)), 1);
 	assert_string_equal(sheet_of(copy).slug, "shirt-2");
 }
 
