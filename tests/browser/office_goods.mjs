@@ -54,14 +54,14 @@ test('a new good: what is wrong has the focus and is kept, then it is there, and
 	const [[lang]] = await sql('SELECT lang FROM company');
 	await page.fill('#name_en', 'Fig chutney');
 	await page.fill('#name_pl', 'Chutney figowy');
-	await page.fill('#code', '4006381333930');
+	await page.fill('#code', '4012345678900');
 	await page.fill('#price', '17.50');
 	await page.click('.save-bar button');
 	const focused = await page.evaluate(() => document.activeElement?.id);
 	if (lang !== 'en') assert.equal(focused, `name_${lang}`);
-	assert.equal(await page.inputValue('#code'), '4006381333930');
+	assert.equal(await page.inputValue('#code'), '4012345678900');
 	await page.fill(`#name_${lang}`, 'Fig chutney');
-	await page.fill('#code', '4006381333931');
+	await page.fill('#code', '4012345678901');
 	await page.click('.save-bar button');
 	await page.waitForURL(/\/office\/goods\/\d+$/);
 	assert.match(await page.innerText('.price-now'), /17\.50/);
