@@ -191,6 +191,8 @@ instant price_still_coming(const struct ctx *c);
 
 /* ---- inside db_tx(), for price_change.c: all lines of one, a statement each ---- */
 
+/* Locks the goods of a change, as price_set() does its own: what comes for them stands still. */
+struct error *price_lock_change(struct ctx *c, struct price_change_id change);
 /* Writes a row for each line whose price is not the list's own at `from` already. */
 struct error *price_set_change(struct ctx *c, struct price_list_id list, struct price_change_id change, instant from, int64_t *written);
 /* Takes back the rows of a change that have not begun. */

@@ -273,14 +273,17 @@ struct error *price_withdraw(struct ctx *c, struct price_list_id list, struct va
 
 /* ---- many at once ---- */
 
-/* The variants' rows are locked, as price_set() does. */
-struct error *price_set_change(struct ctx *c, struct price_list_id list, struct price_change_id change, instant from, int64_t *written)
+struct error *price_lock_change(struct ctx *c, struct price_change_id change)
 {
 	int64_t last;
 
-	TRY(db_whole(c->db, &last, 0,
+	return db_whole(c->db, &last, 0,
 		"SELECT MAX(v.id) FROM price_change_line x JOIN variant v ON v.id = x.variant_id WHERE x.change_id = ? FOR UPDATE",
-		ARGS(ID(change))));
+		ARGS(ID(change)));
+}
+
+struct error *price_set_change(struct ctx *c, struct price_list_id list, struct price_change_id change, instant from, int64_t *written)
+{
 	TRY(db_exec(c->db, written,
 		"INSERT INTO price (price_list_id, variant_id, valid_from, price, staff_id, change_id) "
 		"SELECT ?, x.variant_id, ?, x.price, ?, x.change_id FROM price_change_line x WHERE x.change_id = ? "
