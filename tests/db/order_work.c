@@ -302,6 +302,34 @@ static void a_column_begins_with_the_earliest_promise_and_counts_the_late(void *
 	assert_true(on(&b, BOARD_NEW, &first));
 }
 
+/* Rows that this connection has read by walking a table from end to end. */
+static int64_t walked(void)
+{
+	struct status {
+		const char *name;
+		int64_t value;
+	} *all;
+	static const struct db_column columns[] = { DB_COL(struct status, name, TEXT), DB_COL(struct status, value, INT) };
+	static const struct db_row row = DB_ROW(struct status, columns);
+	size_t n;
+
+	assert_ok(db_all(ctx.db, &row, &all, &n, "SHOW SESSION STATUS LIKE 'Handler_read_rnd_next'", NULL, 0));
+	assert_int_equal(n, 1);
+	return all[0].value;
+}
+
+static void the_list_reads_a_page(void)
+{
+	struct order_filter f = { .limit = 51 };
+	int64_t before = walked();
+	struct order *orders;
+	size_t n;
+
+	assert_ok(order_list(&ctx, &f, &orders, &n));
+	assert_int_equal(n, 51);
+	assert_true(walked() - before < 1000);
+}
+
 /* A cart of two lines each; then as many as a large shop has open. */
 static void ten_thousand_that_wait_cost_no_more_than_those_shown(void **state)
 {
@@ -321,6 +349,7 @@ static void ten_thousand_that_wait_cost_no_more_than_those_shown(void **state)
 	assert_true(b.columns[BOARD_NEW].all >= 10000);
 	assert_int_equal(b.columns[BOARD_NEW].count, BOARD_CARDS);
 	assert_true(plan < 300 * 1000);
+	the_list_reads_a_page();
 	test_root(t, "DELETE FROM orders WHERE code LIKE '%%!%%'");
 }
 
