@@ -260,10 +260,11 @@ static struct error *archive(struct db *db, void *arg)
 	const struct work *w = arg;
 	struct branch_ties ties;
 	struct error *bad = NULL;
-	int64_t company;
+	int64_t row;
 
-	/* Whoever archives another waits: one branch stays. */
-	TRY(db_whole(db, &company, 0, "SELECT id FROM company ORDER BY id LIMIT 1 FOR UPDATE", NULL, 0));
+	/* Whoever archives another waits: one branch stays. So does whoever orders in this one. */
+	TRY(db_whole(db, &row, 0, "SELECT id FROM company ORDER BY id LIMIT 1 FOR UPDATE", NULL, 0));
+	TRY(db_whole(db, &row, 0, "SELECT id FROM branch WHERE id = ? FOR UPDATE", ARGS(ID(w->id))));
 	TRY(branch_ties(w->c, w->id, &ties));
 	if (ties.stock)
 		bad = tied(w->c, bad, ties.stock, N_("Stock of {n} goods still lies there. Move it or count it down to zero."));

@@ -166,6 +166,15 @@ static struct error *beside_the_order(struct place *p)
 	return db_exec(c->db, NULL, "DELETE FROM cart_line WHERE cart_id = ?", ARGS(ID(p->cart->id)));
 }
 
+/* The order's foreign key holds the branch's row: whoever archives it waits, and sees this order. */
+static struct error *branch_stands(struct place *p)
+{
+	int64_t stands;
+
+	TRY(db_whole(p->c->db, &stands, 0, "SELECT COUNT(*) FROM branch WHERE id = ? AND archived_at IS NULL", ARGS(ID(p->in->branch->id))));
+	return stands ? NULL : missing(p->c, "branch", "checkout.branch", N_("Please choose where you will pick the order up."));
+}
+
 static struct error *place(struct db *db, void *arg)
 {
 	struct place *p = arg;
@@ -188,6 +197,7 @@ static struct error *place(struct db *db, void *arg)
 		p->order.hold_until = held_until(p->in->branch, p->order.promised_at, days);
 	TRY(customer_at_checkout(c, p->in, &p->order.customer));
 	TRY(order_insert(c, &p->order, &p->cart->total));
+	TRY(branch_stands(p));
 	TRY(key_put(c, p->actor, "checkout", p->in->uuid, p->hash, p->order.id));
 	TRY(beside_the_order(p));
 	TRY(mails(p));

@@ -267,6 +267,20 @@ static void what_a_branch_does_not_carry_is_not_promised_from_there(void **state
 	assert_ok(order_place(&ctx, cart, &in, &token));
 }
 
+/* Archived since the shop was last read. */
+static void nothing_is_ordered_in_a_branch_that_is_gone(void **state)
+{
+	struct cart_id cart = cart_with(bread, WHOLE(1));
+	struct checkout in = checkout_of(cart);
+	const char *token;
+
+	(void)state;
+	test_root(t, "UPDATE branch SET archived_at = NOW(6) WHERE id = %lld", (long long)haifa->id.v);
+	assert_fails(order_place(&ctx, cart, &in, &token), INVALID, "checkout.branch");
+	test_root(t, "UPDATE branch SET archived_at = NULL WHERE id = %lld", (long long)haifa->id.v);
+	assert_ok(order_place(&ctx, cart, &in, &token));
+}
+
 static void any_price_of_the_last_hour_may_have_been_shown(void **state)
 {
 	struct sale_line line = { .variant = soap, .quantity = WHOLE(1) };
@@ -476,6 +490,7 @@ int main(void)
 		cmocka_unit_test_teardown(a_count_that_breaks_promises_names_the_orders, whole),
 		cmocka_unit_test_teardown(a_policy_that_begins_to_count_names_the_orders, whole),
 		cmocka_unit_test_teardown(what_a_branch_does_not_carry_is_not_promised_from_there, whole),
+		cmocka_unit_test_teardown(nothing_is_ordered_in_a_branch_that_is_gone, whole),
 		cmocka_unit_test_teardown(any_price_of_the_last_hour_may_have_been_shown, whole),
 		cmocka_unit_test_teardown(a_basket_is_held_before_tender_and_spent_by_its_sale, whole),
 		cmocka_unit_test_teardown(a_basket_held_anew_meanwhile_does_not_expire, whole),
