@@ -13,7 +13,7 @@ after(forgetTries);
 const people = await demoPeople();
 const owner = await atOffice(people.owner);
 const [[branch, zone]] = await sql('SELECT id, zone FROM branch WHERE pickup ORDER BY id LIMIT 1');
-const goods = await sql(`SELECT v.id, i.slug, i.unit, b.code FROM variant v JOIN item i ON i.id = v.item_id LEFT JOIN barcode b ON b.variant_id = v.id AND b.pack_quantity = 1000
+const goods = await sql(`SELECT v.id, i.slug, i.unit, MIN(b.code) FROM variant v JOIN item i ON i.id = v.item_id LEFT JOIN barcode b ON b.variant_id = v.id AND b.pack_quantity = 1000
 	WHERE i.slug IN ('strawberry-jam', 'enamel-mug', 'tomatoes') GROUP BY v.id, i.slug, i.unit ORDER BY i.slug`);
 const [mug, jam, tomatoes] = ['enamel-mug', 'strawberry-jam', 'tomatoes'].map((slug) => {
 	const row = goods.find((g) => g[1] === slug);
