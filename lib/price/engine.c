@@ -1,0 +1,58 @@
+/* engine.c: prices a basket, step by step. */
+#include "price/report.h"
+
+#define GIFTS_EACH 6u	/* discounts on a segment, at most that many in the mean */
+
+static uint64_t segments_most(const struct basket *b)
+{
+	const struct basket_line *l = FLAT(struct basket_line, b, lines);
+	uint64_t units = 0, few = 8 * (uint64_t)b->lines.count + 4096;
+
+	for (uint32_t i = 0; i < b->lines.count; i++)
+		units += l[i].flags & (LINE_MEASURE | LINE_RETURN) ? 3 : (uint64_t)l[i].quantity / WHOLE;
+	return units < few ? units : few;
+}
+
+static uint64_t need(const struct rules *r, const struct basket *b)
+{
+	const uint64_t lines = b->lines.count, segments = segments_most(b), matches = match_bound(r, b);
+	const uint64_t offers = matches + (b->coupons.count ? r->promotions.count : 0);
+	uint64_t bytes = sizeof(struct result) + 4096;
+
+	bytes += lines * (sizeof(struct sale_line) + sizeof(uint32_t) + sizeof(struct result_line) + sizeof(struct result_tax));
+	bytes += segments * (sizeof(struct segment) + GIFTS_EACH * (sizeof(struct gift) + sizeof(struct result_allocation)));
+	bytes += segments * (2 * sizeof(uint32_t) + sizeof(struct result_run) + 64);
+	bytes += matches * sizeof(struct match) + (offers < r->promotions.count ? offers : r->promotions.count) *
+		(sizeof(struct offer) + sizeof(struct result_verdict) + sizeof(struct result_hint));
+	bytes += b->tenders.count * sizeof(struct result_tender) + b->coupons.count * sizeof(struct result_verdict);
+	return bytes;
+}
+
+size_t price_need(const struct rules *rules, const struct basket *basket)
+{
+	uint64_t bytes = need(rules, basket);
+
+	return bytes > SIZE_MAX / 2 ? SIZE_MAX / 2 : (size_t)((bytes + 7) & ~(uint64_t)7);
+}
+
+static bool steps(struct engine *e)
+{
+	e->segment_max = (uint32_t)segments_most(e->basket);
+	e->gift_max = GIFTS_EACH * e->segment_max;
+	e->segments = work_take(e, e->segment_max, sizeof(*e->segments));
+	e->gifts = work_take(e, e->gift_max, sizeof(*e->gifts));
+	if (!e->segments || !e->gifts)
+		return false;
+	return lines_price(e) && offers_find(e) && result_write(e);
+}
+
+uint32_t price_basket(const struct rules *rules, const void *basket, size_t basket_size, void *work, size_t work_size)
+{
+	struct engine e = { .rules = rules, .basket = basket, .memory = work, .size = work_size & ~(size_t)7 };
+
+	e.status = basket_check(e.rules, basket, basket_size, &e.where);
+	if (e.status == PRICING_OK && steps(&e))
+		return PRICING_OK;
+	*(struct result *)work = (struct result){ .magic = RESULT_MAGIC, .size = sizeof(struct result), .status = e.status, .where = e.where };
+	return e.status;
+}
