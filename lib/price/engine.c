@@ -3,27 +3,50 @@
 
 #define GIFTS_EACH 6u	/* discounts on a segment, at most that many in the mean */
 
-static uint64_t segments_most(const struct basket *b)
+static uint64_t units_of(const struct basket *b)
 {
 	const struct basket_line *l = FLAT(struct basket_line, b, lines);
-	uint64_t units = 0, few = 8 * (uint64_t)b->lines.count + 4096;
+	uint64_t units = 0;
 
 	for (uint32_t i = 0; i < b->lines.count; i++)
 		units += l[i].flags & (LINE_MEASURE | LINE_RETURN) ? 3 : (uint64_t)l[i].quantity / WHOLE;
+	return units;
+}
+
+/* No segment is less than a unit, or a third of a measured line; and what is given
+ * cuts each line a few times only. */
+static uint64_t segments_most(const struct basket *b)
+{
+	uint64_t units = units_of(b), few = 8 * (uint64_t)b->lines.count + 4096;
+
 	return units < few ? units : few;
+}
+
+static uint64_t spenders(const struct rules *r)
+{
+	const struct rules_promotion *p = FLAT(struct rules_promotion, r, promotions);
+	uint64_t n = 0;
+
+	for (uint32_t i = 0; i < r->promotions.count; i++)
+		n += p[i].spend != 0;
+	return n;
 }
 
 static uint64_t need(const struct rules *r, const struct basket *b)
 {
 	const uint64_t lines = b->lines.count, segments = segments_most(b), matches = match_bound(r, b);
-	const uint64_t offers = matches + (b->coupons.count ? r->promotions.count : 0);
+	const uint64_t most = matches + (b->coupons.count ? r->promotions.count : 0);
+	const uint64_t offers = most < r->promotions.count ? most : r->promotions.count;
+	struct deals_size n;
 	uint64_t bytes = sizeof(struct result) + 4096;
 
 	bytes += lines * (sizeof(struct sale_line) + sizeof(uint32_t) + sizeof(struct result_line) + sizeof(struct result_tax));
 	bytes += segments * (sizeof(struct segment) + GIFTS_EACH * (sizeof(struct gift) + sizeof(struct result_allocation)));
 	bytes += segments * (2 * sizeof(uint32_t) + sizeof(struct result_run) + 64);
-	bytes += matches * sizeof(struct match) + (offers < r->promotions.count ? offers : r->promotions.count) *
+	bytes += matches * sizeof(struct match) + offers *
 		(sizeof(struct offer) + sizeof(struct result_verdict) + sizeof(struct result_hint));
+	n = (struct deals_size){ lines, units_of(b), segments, matches, offers, spenders(r) };
+	bytes += deals_need(&n);
 	bytes += b->tenders.count * sizeof(struct result_tender) + b->coupons.count * sizeof(struct result_verdict);
 	return bytes;
 }
@@ -43,7 +66,7 @@ static bool steps(struct engine *e)
 	e->gifts = work_take(e, e->gift_max, sizeof(*e->gifts));
 	if (!e->segments || !e->gifts)
 		return false;
-	return lines_price(e) && offers_find(e) && result_write(e);
+	return lines_price(e) && offers_find(e) && deals_apply(e) && result_write(e);
 }
 
 uint32_t price_basket(const struct rules *rules, const void *basket, size_t basket_size, void *work, size_t work_size)

@@ -53,6 +53,7 @@ struct offer {
 	uint32_t sets;		/* given */
 	uint32_t first_match, match_count;
 	uint32_t open;		/* it may be had; what becomes of it is the verdict */
+	uint32_t had_goods;	/* some units here may be in it */
 	uint32_t banned;	/* its spend, as paid, was not reached */
 	uint32_t component;	/* those that compete share the first one's place */
 	int64_t saving;
@@ -98,6 +99,9 @@ size_t match_bound(const struct rules *r, const struct basket *b);	/* match.c: a
 bool offers_find(struct engine *e);	/* match.c: offers and matches, verdicts of those not to be had */
 void offer_admit(struct engine *e, struct offer *o);	/* admit.c */
 bool deals_apply(struct engine *e);	/* deal.c */
+/* How much there is at most: spenders are promotions that want a spend. */
+struct deals_size { uint64_t lines, units, segments, matches, offers, spenders; };
+uint64_t deals_need(const struct deals_size *n);	/* bytes, at most */
 bool rewards_apply(struct engine *e);	/* reward.c */
 bool manual_apply(struct engine *e);	/* manual.c: the member's percent, manual discounts */
 bool result_write(struct engine *e);	/* report.c: into e->memory, over everything that it no longer needs */

@@ -1,0 +1,184 @@
+/* deal.c: the deals: priorities from high to low, in each the components of what
+ * competes, and what became of every offer. */
+#include "price/deal.h"
+
+static uint32_t root_of(struct engine *e, uint32_t offer)
+{
+	while (e->offers[offer].component != offer) {
+		e->offers[offer].component = e->offers[e->offers[offer].component].component;
+		offer = e->offers[offer].component;
+	}
+	return offer;
+}
+
+/* The smaller place stays the root. */
+static void join(struct engine *e, uint32_t a, uint32_t b)
+{
+	a = root_of(e, a);
+	b = root_of(e, b);
+	if (a < b)
+		e->offers[b].component = a;
+	else
+		e->offers[a].component = b;
+}
+
+static bool is_deal(const struct offer *o)
+{
+	return o->open && o->promotion->layer == LAYER_DEAL;
+}
+
+/* Offers compete that share a good or exclude one another. `last` is the last
+ * offer seen of each good. */
+static void connect(struct engine *e, uint32_t first, uint32_t end, uint32_t *last)
+{
+	for (uint32_t o = first; o < end; o++)
+		e->offers[o].component = o;
+	for (uint32_t o = first; o < end; o++) {
+		const struct offer *offer = &e->offers[o];
+
+		if (!is_deal(offer))
+			continue;
+		for (uint32_t m = offer->first_match; m < offer->first_match + offer->match_count; m++)
+			last[e->matches[m].good] = NONE;
+	}
+	for (uint32_t o = first; o < end; o++) {
+		const struct offer *offer = &e->offers[o];
+
+		if (!is_deal(offer))
+			continue;
+		for (uint32_t m = offer->first_match; m < offer->first_match + offer->match_count; m++) {
+			const uint32_t good = e->matches[m].good;
+
+			if (last[good] != NONE)
+				join(e, o, last[good]);
+			last[good] = o;
+		}
+		for (uint32_t k = first; offer->promotion->exclusive && k < o; k++)
+			if (is_deal(&e->offers[k]) && e->offers[k].promotion->exclusive == offer->promotion->exclusive)
+				join(e, o, k);
+	}
+}
+
+/* Why an offer that could not be had in this component was not, where that is
+ * plain before anything is solved. */
+static void first_verdicts(struct component *c)
+{
+	for (uint32_t i = 0; i < c->offer_count; i++) {
+		struct deal_offer *o = &c->offers[i];
+		bool goods = false;
+
+		o->active = o->sets_max > 0;
+		for (uint32_t p = 0; p < o->part_count; p++) {
+			goods = goods || o->parts[p].types.count > 0;
+			o->active = o->active && o->parts[p].types.count > 0;
+		}
+		o->offer->had_goods |= goods;
+		if (o->offer->promotion->spend && o->spend_total < o->offer->promotion->spend) {
+			o->active = false;
+			o->offer->verdict = VERDICT_SPEND;
+		}
+	}
+}
+
+/* Whether all units that are here could make a set, and what it would save. */
+static bool could_save(struct component *c, struct deal_offer *o, bool *set)
+{
+	const size_t used = c->engine->used;
+	struct pick *picks = work_take(c->engine, 1024, sizeof(*picks));
+	int64_t sets = 0, saving;
+	uint32_t count = 0;
+
+	*set = false;
+	if (!picks)
+		return false;
+	solution_start(c);
+	if (o->kind == DEAL_MEASURE) {
+		for (uint32_t i = 0; i < o->parts[0].types.count && count < 1024; i++, count++)
+			picks[count] = (struct pick){ 0, c->lists[o->parts[0].types.at + i], c->types[c->lists[o->parts[0].types.at + i]].count };
+		saving = weight_saving(c, o, picks, count, &sets);
+		*set = sets > 0;
+	} else {
+		o->kind = o->kind == DEAL_PLAIN ? DEAL_UNITS : o->kind;
+		rank_types(c, o);
+		count = next_set(c, o, picks, 1024);
+		*set = count > 0;
+		saving = count ? set_saving(c, o, picks, count) : 0;
+	}
+	work_back(c->engine, used);
+	return saving > 0;
+}
+
+static bool group_given(const struct engine *e, const struct offer *o)
+{
+	for (uint32_t i = 0; o->promotion->exclusive && i < e->offer_count; i++)
+		if (&e->offers[i] != o && e->offers[i].sets > 0 && e->offers[i].promotion->exclusive == o->promotion->exclusive)
+			return true;
+	return false;
+}
+
+static void last_verdicts(struct component *c)
+{
+	for (uint32_t i = 0; i < c->offer_count; i++) {
+		struct deal_offer *o = &c->offers[i];
+		bool set, saves;
+
+		if (o->offer->sets > 0)
+			o->offer->verdict = VERDICT_APPLIED;
+		if (o->offer->sets > 0 || o->offer->verdict == VERDICT_SPEND)
+			continue;
+		saves = could_save(c, o, &set);
+		if (!set)
+			o->offer->verdict = o->offer->had_goods ? VERDICT_TOO_FEW : VERDICT_GOODS;
+		else if (group_given(c->engine, o->offer))
+			o->offer->verdict = VERDICT_EXCLUSIVE;
+		else
+			o->offer->verdict = saves ? VERDICT_BETTER : VERDICT_NO_SAVING;
+	}
+}
+
+static bool component_do(struct engine *e, uint32_t first, uint32_t end, uint32_t root)
+{
+	const size_t used = e->used;
+	struct component c;
+
+	if (!component_build(&c, e, first, end, root))
+		return false;
+	first_verdicts(&c);
+	if (!component_solve(&c) || !deal_apply(&c))
+		return false;
+	last_verdicts(&c);
+	work_back(e, used);
+	return e->status == PRICING_OK;
+}
+
+/* One priority. Who is in a group of which somebody of higher priority was given is out. */
+static bool class_do(struct engine *e, uint32_t first, uint32_t end, uint32_t *last)
+{
+	for (uint32_t o = first; o < end; o++)
+		if (is_deal(&e->offers[o]) && group_given(e, &e->offers[o])) {
+			e->offers[o].open = false;
+			e->offers[o].verdict = VERDICT_EXCLUSIVE;
+		}
+	connect(e, first, end, last);
+	for (uint32_t o = first; o < end; o++)
+		e->offers[o].component = root_of(e, o);
+	for (uint32_t o = first; o < end; o++)
+		if (is_deal(&e->offers[o]) && e->offers[o].component == o && !component_do(e, first, end, o))
+			return false;
+	return true;
+}
+
+bool deals_apply(struct engine *e)
+{
+	uint32_t *last = work_take(e, e->good_count, sizeof(*last));
+
+	if (!last)
+		return false;
+	for (uint32_t o = 0, end; o < e->offer_count; o = end) {
+		for (end = o; end < e->offer_count && e->offers[end].promotion->priority == e->offers[o].promotion->priority; end++)
+			;
+		if (!class_do(e, o, end, last))
+			return false;
+	}
+	return true;
+}
