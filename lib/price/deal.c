@@ -80,32 +80,48 @@ static void first_verdicts(struct component *c)
 	}
 }
 
-/* Whether all units that are here could make a set, and what it would save. */
-static bool could_save(struct component *c, struct deal_offer *o, bool *set)
+static int64_t weight_all(const struct component *c, const struct pick *picks, uint32_t count)
+{
+	int64_t measure = 0;
+
+	for (uint32_t i = 0; i < count; i++)
+		measure += picks[i].count * c->types[picks[i].type].measure;
+	return measure;
+}
+
+struct chance {
+	bool set;	/* the units that are here could make one */
+	bool saves;	/* and it would save something */
+	bool spent;	/* and enough would be spent beside it */
+};
+
+/* What an offer could have come to, had it the units of the component to itself. */
+static struct chance chance_of(struct component *c, struct deal_offer *o)
 {
 	const size_t used = c->engine->used;
 	struct pick *picks = work_take(c->engine, 1024, sizeof(*picks));
-	int64_t sets = 0, saving;
+	struct chance chance = { .spent = true };
+	int64_t sets = 0;
 	uint32_t count = 0;
 
-	*set = false;
 	if (!picks)
-		return false;
+		return chance;
 	solution_start(c);
 	if (o->kind == DEAL_MEASURE) {
 		for (uint32_t i = 0; i < o->parts[0].types.count && count < 1024; i++, count++)
 			picks[count] = (struct pick){ 0, c->lists[o->parts[0].types.at + i], c->types[c->lists[o->parts[0].types.at + i]].count };
-		saving = weight_saving(c, o, picks, count, &sets);
-		*set = sets > 0;
+		chance.saves = weight_saving(c, o, picks, count, &sets) > 0;
+		chance.set = weight_all(c, picks, count) >= o->parts[0].in->quantity;
 	} else {
 		o->kind = o->kind == DEAL_PLAIN ? DEAL_UNITS : o->kind;
 		rank_types(c, o);
 		count = next_set(c, o, picks, 1024);
-		*set = count > 0;
-		saving = count ? set_saving(c, o, picks, count) : 0;
+		chance.set = count > 0;
+		chance.saves = count && set_saving(c, o, picks, count) > 0;
+		chance.spent = count && (!o->offer->promotion->spend || set_times(c, o, picks, count) > 0);
 	}
 	work_back(c->engine, used);
-	return saving > 0;
+	return chance;
 }
 
 static bool group_given(const struct engine *e, const struct offer *o)
@@ -116,23 +132,40 @@ static bool group_given(const struct engine *e, const struct offer *o)
 	return false;
 }
 
+/* Some of an offer's goods are in other deals, or are none for deals at all. */
+static uint32_t without_set(const struct engine *e, const struct offer *o)
+{
+	const bool alone = o->promotion->parts.count > 1 || o->parts[0].quantity > WHOLE;
+	bool taken = false, free = o->match_count == 0 || o->had_goods;
+
+	for (uint32_t m = o->first_match; m < o->first_match + o->match_count; m++)
+		for (uint32_t l = e->good_lines[e->matches[m].good]; l < e->good_lines[e->matches[m].good + 1]; l++)
+			for (uint32_t s = e->lines[l].first; s != NONE; s = e->segments[s].next)
+				taken = taken || (e->segments[s].deal != NONE && !(alone && (e->lines[l].in->flags & LINE_NO_JOINT)));
+	if (taken)
+		return VERDICT_BETTER;
+	return free ? VERDICT_TOO_FEW : VERDICT_GOODS;
+}
+
 static void last_verdicts(struct component *c)
 {
 	for (uint32_t i = 0; i < c->offer_count; i++) {
 		struct deal_offer *o = &c->offers[i];
-		bool set, saves;
+		struct chance chance;
 
 		if (o->offer->sets > 0)
 			o->offer->verdict = VERDICT_APPLIED;
 		if (o->offer->sets > 0 || o->offer->verdict == VERDICT_SPEND)
 			continue;
-		saves = could_save(c, o, &set);
-		if (!set)
-			o->offer->verdict = o->offer->had_goods ? VERDICT_TOO_FEW : VERDICT_GOODS;
+		chance = chance_of(c, o);
+		if (!chance.set)
+			o->offer->verdict = without_set(c->engine, o->offer);
 		else if (group_given(c->engine, o->offer))
 			o->offer->verdict = VERDICT_EXCLUSIVE;
+		else if (!chance.spent)
+			o->offer->verdict = VERDICT_SPEND;
 		else
-			o->offer->verdict = saves ? VERDICT_BETTER : VERDICT_NO_SAVING;
+			o->offer->verdict = chance.saves ? VERDICT_BETTER : VERDICT_NO_SAVING;
 	}
 }
 
