@@ -68,7 +68,7 @@ static uint32_t use_sets(const struct engine *e, int64_t promotion)
 static void limit_sets(struct engine *e, struct offer *o)
 {
 	const struct rules_promotion *p = o->promotion;
-	const bool each = o->parts[0].quantity == 0;
+	const bool each = p->layer == LAYER_DEAL && o->parts[0].quantity == 0;
 	uint32_t left = use_sets(e, p->id);
 	bool shown = true;
 
@@ -95,5 +95,9 @@ void offer_admit(struct engine *e, struct offer *o)
 		o->verdict = VERDICT_NOT_NOW;
 	if ((o->promotion->flags & PROMOTION_BOX) && (e->basket->flags & BASKET_BOXES_OFF))
 		o->verdict = VERDICT_SWITCHED_OFF;
+	if (o->banned)
+		o->verdict = VERDICT_SPEND;
 	o->open = o->verdict == VERDICT_TOO_FEW;
+	o->sets = o->had_goods = 0;
+	o->saving = 0;
 }

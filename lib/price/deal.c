@@ -124,7 +124,7 @@ static struct chance chance_of(struct component *c, struct deal_offer *o)
 	return chance;
 }
 
-static bool group_given(const struct engine *e, const struct offer *o)
+bool group_given(const struct engine *e, const struct offer *o)
 {
 	for (uint32_t i = 0; o->promotion->exclusive && i < e->offer_count; i++)
 		if (&e->offers[i] != o && e->offers[i].sets > 0 && e->offers[i].promotion->exclusive == o->promotion->exclusive)
@@ -135,13 +135,13 @@ static bool group_given(const struct engine *e, const struct offer *o)
 /* Some of an offer's goods are in other deals, or are none for deals at all. */
 static uint32_t without_set(const struct engine *e, const struct offer *o)
 {
-	const bool alone = o->promotion->parts.count > 1 || o->parts[0].quantity > WHOLE;
+	const bool joint = o->promotion->parts.count > 1 || o->parts[0].quantity > WHOLE;
 	bool taken = false, free = o->match_count == 0 || o->had_goods;
 
 	for (uint32_t m = o->first_match; m < o->first_match + o->match_count; m++)
 		for (uint32_t l = e->good_lines[e->matches[m].good]; l < e->good_lines[e->matches[m].good + 1]; l++)
 			for (uint32_t s = e->lines[l].first; s != NONE; s = e->segments[s].next)
-				taken = taken || (e->segments[s].deal != NONE && !(alone && (e->lines[l].in->flags & LINE_NO_JOINT)));
+				taken = taken || (e->segments[s].deal != NONE && !(joint && (e->lines[l].in->flags & LINE_NO_JOINT)));
 	if (taken)
 		return VERDICT_BETTER;
 	return free ? VERDICT_TOO_FEW : VERDICT_GOODS;

@@ -58,6 +58,23 @@ size_t price_need(const struct rules *rules, const struct basket *basket)
 	return bytes > SIZE_MAX / 2 ? SIZE_MAX / 2 : (size_t)((bytes + 7) & ~(uint64_t)7);
 }
 
+/* A deal whose spend counts what is paid may turn out to fall short: once more, without it. */
+static bool deals(struct engine *e)
+{
+	const size_t used = e->used;
+
+	do {
+		work_back(e, used);
+		if (!lines_cut(e))
+			return false;
+		for (uint32_t i = 0; i < e->offer_count; i++)
+			offer_admit(e, &e->offers[i]);
+		if (!deals_apply(e))
+			return false;
+	} while (spend_ban(e));
+	return true;
+}
+
 static bool steps(struct engine *e)
 {
 	e->segment_max = (uint32_t)segments_most(e->basket);
@@ -66,7 +83,9 @@ static bool steps(struct engine *e)
 	e->gifts = work_take(e, e->gift_max, sizeof(*e->gifts));
 	if (!e->segments || !e->gifts)
 		return false;
-	return lines_price(e) && offers_find(e) && deals_apply(e) && result_write(e);
+	if (!lines_price(e) || !offers_find(e) || !deals(e))
+		return false;
+	return rewards_apply(e) && manual_apply(e) && result_write(e);
 }
 
 uint32_t price_basket(const struct rules *rules, const void *basket, size_t basket_size, void *work, size_t work_size)

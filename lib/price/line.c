@@ -197,6 +197,15 @@ bool lines_price(struct engine *e)
 		sum += e->lines[i].list < 0 ? -e->lines[i].list : e->lines[i].list;
 		if (sum > MONEY_MAX)
 			return work_fail(e, PRICING_OVERFLOW, e->lines[i].place);
+	}
+	return true;
+}
+
+bool lines_cut(struct engine *e)
+{
+	e->segment_count = e->gift_count = 0;
+	for (uint32_t i = 0; i < e->line_count; i++) {
+		e->lines[i].first = NONE;
 		if (!line_segments(e, i))
 			return false;
 	}

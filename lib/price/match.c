@@ -208,7 +208,5 @@ bool offers_find(struct engine *e)
 	if (!offers_make(e))
 		return false;
 	matches_number(e);
-	for (uint32_t o = 0; o < e->offer_count; o++)
-		offer_admit(e, &e->offers[o]);
 	return true;
 }

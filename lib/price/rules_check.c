@@ -122,6 +122,8 @@ static bool single_right(const struct rules_promotion *p, const struct rules_par
 {
 	if (p->parts.count != 1 || part->role != ROLE_GET || part->benefit == BENEFIT_NONE || p->benefit != BENEFIT_NONE)
 		return false;
+	if (p->layer == LAYER_REWARD && (p->units_max || ((p->flags & PROMOTION_PER_SPEND) && part->benefit != BENEFIT_AMOUNT)))
+		return false;
 	if (p->layer == LAYER_REWARD)
 		return part->quantity == 0 && part->flags == 0 && (part->benefit == BENEFIT_PERCENT || part->benefit == BENEFIT_AMOUNT);
 	return part->quantity == 0 ? part->flags == 0 && part->benefit != BENEFIT_TOTAL : part->quantity > 0;

@@ -92,7 +92,8 @@ uint32_t segment_split(struct engine *e, uint32_t i, int64_t n);
 /* Takes amount off each of i's units. */
 bool segment_give(struct engine *e, uint32_t i, int64_t amount, uint32_t kind, int64_t reason);
 
-bool lines_price(struct engine *e);	/* line.c: lines, segments, list prices */
+bool lines_price(struct engine *e);	/* line.c: lines and list prices */
+bool lines_cut(struct engine *e);	/* line.c: fresh segments of every line */
 bool tax_find(struct engine *e, struct sale_line *l);	/* tax.c: the line's rate on the day */
 bool tax_convert(const struct engine *e, const struct sale_line *l, int64_t *price);	/* for the line's position */
 size_t match_bound(const struct rules *r, const struct basket *b);	/* match.c: at most so many matches */
@@ -102,6 +103,9 @@ bool deals_apply(struct engine *e);	/* deal.c */
 /* How much there is at most: spenders are promotions that want a spend. */
 struct deals_size { uint64_t lines, units, segments, matches, offers, spenders; };
 uint64_t deals_need(const struct deals_size *n);	/* bytes, at most */
+/* Another of the offer's exclusive group is given. */
+bool group_given(const struct engine *e, const struct offer *o);
+bool spend_ban(struct engine *e);	/* spend.c: bans an applied deal whose spend, as paid, is not reached */
 bool rewards_apply(struct engine *e);	/* reward.c */
 bool manual_apply(struct engine *e);	/* manual.c: the member's percent, manual discounts */
 bool result_write(struct engine *e);	/* report.c: into e->memory, over everything that it no longer needs */
