@@ -242,7 +242,7 @@ bool result_write(struct engine *e)
 	r.result->tip = e->basket->tip;
 	r.result->exact = !e->cut;
 	r.result->nodes = e->nodes;
-	if (!tenders_write(&r) || !verdicts_write(&r))
+	if (!tenders_write(&r) || !hints_write(&r) || !verdicts_write(&r))
 		return false;
 	move_down(&r);
 	return true;

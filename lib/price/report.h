@@ -18,6 +18,7 @@ struct report {
 void *report_section(struct report *r, uint32_t count, size_t record, struct rules_span *span);
 
 bool tenders_write(struct report *r);	/* tender.c */
+bool hints_write(struct report *r);	/* hint.c */
 bool verdicts_write(struct report *r);	/* explain.c */
 
 #endif

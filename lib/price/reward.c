@@ -123,3 +123,23 @@ bool rewards_apply(struct engine *e)
 	}
 	return true;
 }
+
+/* A reward's saving is that of what is here already; a deal's is not told, since
+ * which of its units would be outside is open. */
+bool spend_hint(struct engine *e, const struct offer *o, struct result_hint *h)
+{
+	const struct rules_promotion *p = o->promotion;
+	int64_t spent;
+	struct chosen c;
+
+	if (p->spend == 0 || p->layer != LAYER_REWARD || (o->sets > 0 && !(p->flags & PROMOTION_PER_SPEND)))
+		return true;
+	if (!scope(e, o, &c))
+		return false;
+	spent = spend_now(e, p);
+	if (spent <= 0)
+		return true;
+	h->amount = p->spend - spent % p->spend;
+	h->saving = saving_of(o, c.sum, 1);
+	return true;
+}
