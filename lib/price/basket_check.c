@@ -4,17 +4,17 @@
 
 static bool head_right(const struct basket *b, size_t size)
 {
-	const uint32_t head = sizeof(*b);
+	uint32_t end = sizeof(*b);
 
 	return b->magic == BASKET_MAGIC && b->size == size && b->flags <= BASKET_FLAGS && b->member <= RATE_ONE &&
 		b->weekday < 7 && b->minute < 1440 && between(b->cash_step, 0, 1000000) && between(b->tip, 0, MONEY_MAX) &&
-		section_inside(b->lines, sizeof(struct basket_line), head, b->size) && b->lines.count <= BASKET_LINES_MAX &&
-		section_inside(b->categories, sizeof(int64_t), head, b->size) && b->categories.count <= BASKET_CATEGORIES_MAX &&
-		section_inside(b->lists, sizeof(struct basket_list), head, b->size) && b->lists.count <= BASKET_FEW_MAX &&
-		section_inside(b->groups, sizeof(int64_t), head, b->size) && b->groups.count <= BASKET_FEW_MAX &&
-		section_inside(b->coupons, sizeof(struct basket_coupon), head, b->size) && b->coupons.count <= BASKET_FEW_MAX &&
-		section_inside(b->uses, sizeof(struct basket_use), head, b->size) && b->uses.count <= BASKET_FEW_MAX &&
-		section_inside(b->tenders, sizeof(struct basket_tender), head, b->size) && b->tenders.count <= BASKET_FEW_MAX;
+		section_follows(b->lines, sizeof(struct basket_line), &end, b->size) && b->lines.count <= BASKET_LINES_MAX &&
+		section_follows(b->categories, sizeof(int64_t), &end, b->size) && b->categories.count <= BASKET_CATEGORIES_MAX &&
+		section_follows(b->lists, sizeof(struct basket_list), &end, b->size) && b->lists.count <= BASKET_FEW_MAX &&
+		section_follows(b->groups, sizeof(int64_t), &end, b->size) && b->groups.count <= BASKET_FEW_MAX &&
+		section_follows(b->coupons, sizeof(struct basket_coupon), &end, b->size) && b->coupons.count <= BASKET_FEW_MAX &&
+		section_follows(b->uses, sizeof(struct basket_use), &end, b->size) && b->uses.count <= BASKET_FEW_MAX &&
+		section_follows(b->tenders, sizeof(struct basket_tender), &end, b->size) && b->tenders.count <= BASKET_FEW_MAX;
 }
 
 static bool manual_right(const struct basket_manual *m)

@@ -14,10 +14,14 @@ static inline bool span_inside(struct rules_span span, uint32_t count)
 	return span.at <= count && span.count <= count - span.at;
 }
 
-/* A section of records of `record` bytes, aligned and within `size`. */
-static inline bool section_inside(struct rules_span span, size_t record, uint32_t head, uint32_t size)
+/* A section of records of `record` bytes, aligned, not before *end and within
+ * `size`: sections follow one another, so that none is two things. */
+static inline bool section_follows(struct rules_span span, size_t record, uint32_t *end, uint32_t size)
 {
-	return span.at % 8 == 0 && span.at >= head && span.at <= size && span.count <= (size - span.at) / record;
+	if (span.at % 8 != 0 || span.at < *end || span.at > size || span.count > (size - span.at) / record)
+		return false;
+	*end = span.at + span.count * (uint32_t)record;
+	return true;
 }
 
 static inline bool between(int64_t v, int64_t low, int64_t high)

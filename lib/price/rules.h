@@ -3,8 +3,9 @@
  * and the same bytes in the server and in the till.
  *
  * Little-endian; no pointers. A section is a span: its offset from the buffer's
- * beginning (a multiple of 8) and its count of records. Other spans count
- * records of a section. Money in minor units, unit prices in 1/10,000 of one,
+ * beginning (a multiple of 8) and its count of records. Sections
+ * stand in the order of the head and do not overlap. Other spans count records
+ * of a section. Money in minor units, unit prices in 1/10,000 of one,
  * quantities in thousandths, percentages in basis points, instants in seconds
  * since 1970 UTC, dates in days since 1970. An id is above 0; 0 says none.
  */

@@ -3,17 +3,17 @@
 
 static bool sections_fit(const struct rules *r, size_t size)
 {
-	const uint32_t head = sizeof(*r);
+	uint32_t end = sizeof(*r);
 
 	return r->magic == RULES_MAGIC && r->size == size &&
-		section_inside(r->promotions, sizeof(struct rules_promotion), head, r->size) &&
-		section_inside(r->parts, sizeof(struct rules_part), head, r->size) &&
-		section_inside(r->selectors, sizeof(struct rules_selector), head, r->size) &&
-		section_inside(r->terms, sizeof(struct rules_term), head, r->size) &&
-		section_inside(r->groups, sizeof(int64_t), head, r->size) &&
-		section_inside(r->index, sizeof(struct rules_entry), head, r->size) &&
-		section_inside(r->taxes, sizeof(struct rules_tax), head, r->size) &&
-		section_inside(r->prices, sizeof(struct rules_price), head, r->size) &&
+		section_follows(r->promotions, sizeof(struct rules_promotion), &end, r->size) &&
+		section_follows(r->parts, sizeof(struct rules_part), &end, r->size) &&
+		section_follows(r->selectors, sizeof(struct rules_selector), &end, r->size) &&
+		section_follows(r->terms, sizeof(struct rules_term), &end, r->size) &&
+		section_follows(r->groups, sizeof(int64_t), &end, r->size) &&
+		section_follows(r->index, sizeof(struct rules_entry), &end, r->size) &&
+		section_follows(r->taxes, sizeof(struct rules_tax), &end, r->size) &&
+		section_follows(r->prices, sizeof(struct rules_price), &end, r->size) &&
 		r->promotions.count <= RULES_PROMOTIONS_MAX;
 }
 

@@ -68,15 +68,13 @@ static const char *line_broken(const struct basket_line *in, const struct result
 	return list != l->list || paid != l->paid || tax != l->tax ? "the runs are not the line's amounts" : NULL;
 }
 
-const char *invariant_broken(const struct basket *basket, const struct result *r)
+static const char *sums_broken(const struct basket *basket, const struct result *r)
 {
 	const struct basket_line *in = (const struct basket_line *)((const char *)basket + basket->lines.at);
 	const struct result_tax *t = RESULT(struct result_tax, r, taxes);
 	const bool included = basket->flags & BASKET_TAX_INCLUDED;
 	int64_t gross = 0, tax = 0, paid = 0, line_tax = 0, saved = 0, list = 0;
 
-	if (r->status != PRICING_OK)
-		return NULL;
 	for (uint32_t i = 0; i < r->lines.count; i++) {
 		const char *wrong = line_broken(&in[i], r, i, &saved);
 
@@ -97,6 +95,11 @@ const char *invariant_broken(const struct basket *basket, const struct result *r
 	if (paid != (included ? r->total : r->net))
 		return "the lines are not the total";
 	return list != r->list || saved != r->saved || list - saved != paid ? "list less saved is not paid" : NULL;
+}
+
+const char *invariant_broken(const struct basket *basket, const struct result *r)
+{
+	return r->status == PRICING_OK ? sums_broken(basket, r) : NULL;
 }
 
 static const char *runs_differ(const struct basket *b, const struct result *r, const struct basket *c, const struct result *s)

@@ -301,8 +301,8 @@ struct basket *random_basket(struct random *r, const struct random_size *n, size
 	b->lists = (struct rules_span){ b->categories.at + 2 * lines * 8, few };
 	b->groups = (struct rules_span){ b->lists.at + few * 16, few };
 	b->coupons = (struct rules_span){ b->groups.at + few * 8, few };
-	b->tenders = (struct rules_span){ b->coupons.at + few * 16, few };
-	b->uses = (struct rules_span){ sizeof(*b), 0 };
+	b->uses = (struct rules_span){ b->coupons.at + few * 16, 0 };
+	b->tenders = (struct rules_span){ b->uses.at, few };
 	l = (struct basket_line *)(b + 1);
 	categories = (int64_t *)((char *)b + b->categories.at);
 	for (uint32_t i = 0; i < lines; i++) {
