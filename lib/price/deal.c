@@ -27,8 +27,17 @@ static bool is_deal(const struct offer *o)
 	return o->open && o->promotion->layer == LAYER_DEAL;
 }
 
-/* Offers compete that share a good or exclude one another. `last` is the last
- * offer seen of each good. */
+/* Takes each unit by itself, as many as there are, whatever else is given: it
+ * competes on every unit, but nothing depends on how many it gets. */
+static bool is_plain(const struct offer *o)
+{
+	const struct rules_promotion *p = o->promotion;
+
+	return o->parts[0].quantity == 0 && o->sets_max == NONE && !p->units_max && !p->exclusive && !p->spend;
+}
+
+/* Offers compete that share a good or exclude one another; plain ones are in every
+ * component whose goods they match. `last` is the last offer seen of each good. */
 static void connect(struct engine *e, uint32_t first, uint32_t end, uint32_t *last)
 {
 	for (uint32_t o = first; o < end; o++)
@@ -44,7 +53,7 @@ static void connect(struct engine *e, uint32_t first, uint32_t end, uint32_t *la
 	for (uint32_t o = first; o < end; o++) {
 		const struct offer *offer = &e->offers[o];
 
-		if (!is_deal(offer))
+		if (!is_deal(offer) || is_plain(offer))
 			continue;
 		for (uint32_t m = offer->first_match; m < offer->first_match + offer->match_count; m++) {
 			const uint32_t good = e->matches[m].good;
@@ -153,6 +162,9 @@ static void last_verdicts(struct component *c)
 		struct deal_offer *o = &c->offers[i];
 		struct chance chance;
 
+		/* A plain offer's last word is said where it is alone. */
+		if (o->offer->component != c->root)
+			continue;
 		if (o->offer->sets > 0)
 			o->offer->verdict = VERDICT_APPLIED;
 		if (o->offer->sets > 0 || o->offer->verdict == VERDICT_SPEND)
@@ -169,12 +181,12 @@ static void last_verdicts(struct component *c)
 	}
 }
 
-static bool component_do(struct engine *e, uint32_t first, uint32_t end, uint32_t root)
+static bool component_do(struct engine *e, const struct scope *scope)
 {
 	const size_t used = e->used;
 	struct component c;
 
-	if (!component_build(&c, e, first, end, root))
+	if (!component_build(&c, e, scope))
 		return false;
 	first_verdicts(&c);
 	if (!component_solve(&c) || !deal_apply(&c))
@@ -182,6 +194,27 @@ static bool component_do(struct engine *e, uint32_t first, uint32_t end, uint32_
 	last_verdicts(&c);
 	work_back(e, used);
 	return e->status == PRICING_OK;
+}
+
+/* Each component, then the plain offers alone on what is left. `root_of_good`: the
+ * component that a good is in. */
+static bool components_do(struct engine *e, uint32_t first, uint32_t end, uint32_t *root_of_good)
+{
+	for (uint32_t o = first; o < end; o++) {
+		const struct offer *offer = &e->offers[o];
+
+		e->offers[o].component = is_deal(offer) && is_plain(offer) ? NONE : root_of(e, o);
+		for (uint32_t m = offer->first_match; is_deal(offer) && m < offer->first_match + offer->match_count; m++)
+			if (offer->component != NONE)
+				root_of_good[e->matches[m].good] = offer->component;
+	}
+	for (uint32_t o = first; o < end; o++)
+		if (is_deal(&e->offers[o]) && e->offers[o].component == o && !component_do(e, &(struct scope){ first, end, o, root_of_good }))
+			return false;
+	for (uint32_t o = first; o < end; o++)
+		if (is_deal(&e->offers[o]) && e->offers[o].component == NONE)
+			return component_do(e, &(struct scope){ first, end, NONE, root_of_good });
+	return true;
 }
 
 /* One priority. Who is in a group of which somebody of higher priority was given is out. */
@@ -193,12 +226,7 @@ static bool class_do(struct engine *e, uint32_t first, uint32_t end, uint32_t *l
 			e->offers[o].verdict = VERDICT_EXCLUSIVE;
 		}
 	connect(e, first, end, last);
-	for (uint32_t o = first; o < end; o++)
-		e->offers[o].component = root_of(e, o);
-	for (uint32_t o = first; o < end; o++)
-		if (is_deal(&e->offers[o]) && e->offers[o].component == o && !component_do(e, first, end, o))
-			return false;
-	return true;
+	return components_do(e, first, end, last);
 }
 
 bool deals_apply(struct engine *e)

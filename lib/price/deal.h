@@ -89,6 +89,7 @@ struct component {
 	struct ranked *ranked;	/* the same, by key */
 	uint32_t *units;	/* segments of types */
 	uint32_t *marks;	/* of offers, scratch */
+	uint32_t root;
 	uint32_t type_count, offer_count, part_count, unit_count;
 	uint32_t *class_parts;	/* sorted local parts of each class, then spends */
 	struct rules_span *classes;
@@ -96,7 +97,14 @@ struct component {
 	bool cut;
 };
 
-bool component_build(struct component *c, struct engine *e, uint32_t first, uint32_t end, uint32_t root);	/* deal_build.c */
+/* The offers [first, end) whose component is `root`, and plain ones (NONE) on the
+ * goods of it; with root NONE the plain ones alone, on all goods. */
+struct scope {
+	uint32_t first, end, root;
+	const uint32_t *root_of_good;
+};
+
+bool component_build(struct component *c, struct engine *e, const struct scope *scope);	/* deal_build.c */
 
 /* deal_set.c: what a unit or a set saves. */
 int64_t unit_saving(uint32_t benefit, int64_t value, const struct deal_type *t);

@@ -99,12 +99,31 @@ static int64_t sets_max(const struct deal_offer *o)
 	return most < units ? most : units;
 }
 
-static bool build_offers(struct component *c, uint32_t first, uint32_t end, uint32_t root)
+static bool good_inside(const struct scope *s, uint32_t good)
+{
+	return s->root == NONE || s->root_of_good[good] == s->root;
+}
+
+static bool offer_inside(const struct engine *e, const struct scope *s, uint32_t offer)
+{
+	const struct offer *o = &e->offers[offer];
+
+	if (!o->open || o->promotion->layer != LAYER_DEAL || (o->component != s->root && o->component != NONE))
+		return false;
+	if (o->component == s->root)
+		return true;
+	for (uint32_t m = o->first_match; m < o->first_match + o->match_count; m++)
+		if (good_inside(s, e->matches[m].good))
+			return true;
+	return false;
+}
+
+static bool build_offers(struct component *c, const struct scope *s)
 {
 	struct engine *e = c->engine;
 
-	for (uint32_t i = first; i < end; i++) {
-		if (!e->offers[i].open || e->offers[i].component != root)
+	for (uint32_t i = s->first; i < s->end; i++) {
+		if (!offer_inside(e, s, i))
 			continue;
 		c->offer_count++;
 		c->part_count += e->offers[i].promotion->parts.count;
@@ -115,10 +134,10 @@ static bool build_offers(struct component *c, uint32_t first, uint32_t end, uint
 	if (!c->offers || !c->marks || !c->parts)
 		return false;
 	c->offer_count = c->part_count = 0;
-	for (uint32_t i = first; i < end; i++) {
+	for (uint32_t i = s->first; i < s->end; i++) {
 		struct deal_offer *o = &c->offers[c->offer_count];
 
-		if (!e->offers[i].open || e->offers[i].component != root)
+		if (!offer_inside(e, s, i))
 			continue;
 		*o = (struct deal_offer){ .offer = &e->offers[i], .parts = &c->parts[c->part_count], .part_count = e->offers[i].promotion->parts.count };
 		for (uint32_t p = 0; p < o->part_count; p++)
@@ -131,7 +150,7 @@ static bool build_offers(struct component *c, uint32_t first, uint32_t end, uint
 }
 
 /* The parts that a good may be, from the offers' matches: at most `most` of them. */
-static uint32_t gather_matches(const struct component *c, struct good_part *out)
+static uint32_t gather_matches(const struct component *c, const struct scope *s, struct good_part *out)
 {
 	const struct engine *e = c->engine;
 	uint32_t n = 0;
@@ -140,8 +159,9 @@ static uint32_t gather_matches(const struct component *c, struct good_part *out)
 		const struct deal_offer *o = &c->offers[i];
 
 		for (uint32_t m = o->offer->first_match; m < o->offer->first_match + o->offer->match_count; m++)
-			out[n++] = (struct good_part){ e->matches[m].good,
-				(uint32_t)(o->parts - c->parts) + e->matches[m].part - o->offer->promotion->parts.at };
+			if (good_inside(s, e->matches[m].good))
+				out[n++] = (struct good_part){ e->matches[m].good,
+					(uint32_t)(o->parts - c->parts) + e->matches[m].part - o->offer->promotion->parts.at };
 	}
 	return n;
 }
@@ -173,7 +193,7 @@ static uint32_t spenders(const struct component *c)
 }
 
 /* Goods by what they may be; *goods is set, their count returned, 0 without memory or goods. */
-static uint32_t build_classes(struct component *c, struct good_class **goods)
+static uint32_t build_classes(struct component *c, const struct scope *s, struct good_class **goods)
 {
 	struct engine *e = c->engine;
 	uint32_t matches = 0, count, n = 0;
@@ -189,7 +209,7 @@ static uint32_t build_classes(struct component *c, struct good_class **goods)
 	c->classes = work_take(e, matches, sizeof(*c->classes));
 	if (!parts || !c->class_parts || !*goods || !c->classes)
 		return 0;
-	count = gather_matches(c, parts);
+	count = gather_matches(c, s, parts);
 	sort_records(parts, count, sizeof(*parts), by_good, NULL);
 	count += gather_spends(c, parts, count, parts + count);
 	sort_records(parts, count, sizeof(*parts), by_good, NULL);
@@ -307,15 +327,15 @@ uint64_t deals_need(const struct deals_size *n)
 	return bytes + (cells < DEAL_CELLS_MAX ? cells : DEAL_CELLS_MAX) * sizeof(int64_t);
 }
 
-bool component_build(struct component *c, struct engine *e, uint32_t first, uint32_t end, uint32_t root)
+bool component_build(struct component *c, struct engine *e, const struct scope *scope)
 {
 	struct good_class *goods;
 	uint32_t count;
 
-	*c = (struct component){ .engine = e };
-	if (!build_offers(c, first, end, root))
+	*c = (struct component){ .engine = e, .root = scope->root };
+	if (!build_offers(c, scope))
 		return false;
-	count = build_classes(c, &goods);
+	count = build_classes(c, scope, &goods);
 	if (e->status != PRICING_OK || !build_types(c, goods, count) || !build_lists(c))
 		return false;
 	for (uint32_t i = 0; i < c->offer_count; i++) {
