@@ -196,9 +196,27 @@ static bool component_do(struct engine *e, const struct scope *scope)
 	return e->status == PRICING_OK;
 }
 
-/* Each component, then the plain offers alone on what is left. `root_of_good`: the
- * component that a good is in. */
-static bool components_do(struct engine *e, uint32_t first, uint32_t end, uint32_t *root_of_good)
+/* The highest of the plain percentages on each good; of equal ones the first. */
+static void find_best_plain(const struct engine *e, uint32_t first, uint32_t end, uint32_t *best)
+{
+	for (uint32_t g = 0; g < e->good_count; g++)
+		best[g] = NONE;
+	for (uint32_t o = first; o < end; o++) {
+		const struct offer *offer = &e->offers[o];
+
+		if (!is_deal(offer) || !is_plain(offer) || offer->parts[0].benefit != BENEFIT_PERCENT)
+			continue;
+		for (uint32_t m = offer->first_match; m < offer->first_match + offer->match_count; m++) {
+			uint32_t *now = &best[e->matches[m].good];
+
+			if (*now == NONE || offer->parts[0].value > e->offers[*now].parts[0].value)
+				*now = o;
+		}
+	}
+}
+
+/* Each component, then the plain offers alone on what is left. */
+static bool components_do(struct engine *e, uint32_t first, uint32_t end, uint32_t *root_of_good, uint32_t *best_plain)
 {
 	for (uint32_t o = first; o < end; o++) {
 		const struct offer *offer = &e->offers[o];
@@ -209,16 +227,16 @@ static bool components_do(struct engine *e, uint32_t first, uint32_t end, uint32
 				root_of_good[e->matches[m].good] = offer->component;
 	}
 	for (uint32_t o = first; o < end; o++)
-		if (is_deal(&e->offers[o]) && e->offers[o].component == o && !component_do(e, &(struct scope){ first, end, o, root_of_good }))
+		if (is_deal(&e->offers[o]) && e->offers[o].component == o && !component_do(e, &(struct scope){ first, end, o, root_of_good, best_plain }))
 			return false;
 	for (uint32_t o = first; o < end; o++)
 		if (is_deal(&e->offers[o]) && e->offers[o].component == NONE)
-			return component_do(e, &(struct scope){ first, end, NONE, root_of_good });
+			return component_do(e, &(struct scope){ first, end, NONE, root_of_good, best_plain });
 	return true;
 }
 
 /* One priority. Who is in a group of which somebody of higher priority was given is out. */
-static bool class_do(struct engine *e, uint32_t first, uint32_t end, uint32_t *last)
+static bool class_do(struct engine *e, uint32_t first, uint32_t end, uint32_t *last, uint32_t *best_plain)
 {
 	for (uint32_t o = first; o < end; o++)
 		if (is_deal(&e->offers[o]) && group_given(e, &e->offers[o])) {
@@ -226,19 +244,20 @@ static bool class_do(struct engine *e, uint32_t first, uint32_t end, uint32_t *l
 			e->offers[o].verdict = VERDICT_EXCLUSIVE;
 		}
 	connect(e, first, end, last);
-	return components_do(e, first, end, last);
+	find_best_plain(e, first, end, best_plain);
+	return components_do(e, first, end, last, best_plain);
 }
 
 bool deals_apply(struct engine *e)
 {
-	uint32_t *last = work_take(e, e->good_count, sizeof(*last));
+	uint32_t *last = work_take(e, e->good_count, sizeof(*last)), *best_plain = work_take(e, e->good_count, sizeof(*best_plain));
 
-	if (!last)
+	if (!last || !best_plain)
 		return false;
 	for (uint32_t o = 0, end; o < e->offer_count; o = end) {
 		for (end = o; end < e->offer_count && e->offers[end].promotion->priority == e->offers[o].promotion->priority; end++)
 			;
-		if (!class_do(e, o, end, last))
+		if (!class_do(e, o, end, last, best_plain))
 			return false;
 	}
 	return true;

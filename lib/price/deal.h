@@ -102,6 +102,7 @@ struct component {
 struct scope {
 	uint32_t first, end, root;
 	const uint32_t *root_of_good;
+	const uint32_t *best_plain;	/* of each good: the plain offer of the highest percentage, or NONE */
 };
 
 bool component_build(struct component *c, struct engine *e, const struct scope *scope);	/* deal_build.c */

@@ -99,8 +99,14 @@ static int64_t sets_max(const struct deal_offer *o)
 	return most < units ? most : units;
 }
 
-static bool good_inside(const struct scope *s, uint32_t good)
+/* Of plain percentages only a good's highest can be given, so the others do not
+ * take part on it. */
+static bool good_inside(const struct engine *e, const struct scope *s, uint32_t offer, uint32_t good)
 {
+	const struct offer *o = &e->offers[offer];
+
+	if (o->component == NONE && o->parts[0].benefit == BENEFIT_PERCENT && s->best_plain[good] != offer)
+		return false;
 	return s->root == NONE || s->root_of_good[good] == s->root;
 }
 
@@ -113,7 +119,7 @@ static bool offer_inside(const struct engine *e, const struct scope *s, uint32_t
 	if (o->component == s->root)
 		return true;
 	for (uint32_t m = o->first_match; m < o->first_match + o->match_count; m++)
-		if (good_inside(s, e->matches[m].good))
+		if (good_inside(e, s, offer, e->matches[m].good))
 			return true;
 	return false;
 }
@@ -159,7 +165,7 @@ static uint32_t gather_matches(const struct component *c, const struct scope *s,
 		const struct deal_offer *o = &c->offers[i];
 
 		for (uint32_t m = o->offer->first_match; m < o->offer->first_match + o->offer->match_count; m++)
-			if (good_inside(s, e->matches[m].good))
+			if (good_inside(e, s, (uint32_t)(o->offer - e->offers), e->matches[m].good))
 				out[n++] = (struct good_part){ e->matches[m].good,
 					(uint32_t)(o->parts - c->parts) + e->matches[m].part - o->offer->promotion->parts.at };
 	}
@@ -323,7 +329,7 @@ uint64_t deals_need(const struct deals_size *n)
 	bytes += matches * (sizeof(struct good_class) + sizeof(struct rules_span));
 	bytes += 2 * (matches + spends) * (sizeof(uint32_t) + sizeof(struct ranked));
 	bytes += segments * (sizeof(struct unit_ref) + sizeof(struct deal_type) + 5 * sizeof(uint32_t));
-	bytes += n->lines * sizeof(uint32_t) + 2 * (batches * sizeof(struct batch) + picks * sizeof(struct pick));
+	bytes += 2 * n->lines * sizeof(uint32_t) + 2 * (batches * sizeof(struct batch) + picks * sizeof(struct pick));
 	return bytes + (cells < DEAL_CELLS_MAX ? cells : DEAL_CELLS_MAX) * sizeof(int64_t);
 }
 

@@ -59,6 +59,19 @@ static bool one_pool(const struct component *c, const struct deal_offer *o)
 	return true;
 }
 
+/* A fixed amount: an even share for each unit, or, where some unit costs less than
+ * that, each unit's own price. One or the other for all units of the offer. */
+static int64_t amount_bound(const struct component *c, const struct deal_offer *o, const struct deal_type *t, int64_t value, int64_t units)
+{
+	const int64_t even = up(value, units);
+
+	for (uint32_t p = 0; p < o->part_count; p++)
+		for (uint32_t i = 0; i < o->parts[p].types.count; i++)
+			if (c->types[c->lists[o->parts[p].types.at + i]].amount < even)
+				return t->amount;
+	return even;
+}
+
 static int64_t part_bound(const struct component *c, const struct deal_offer *o, uint32_t part, const struct deal_type *t, bool pool)
 {
 	const struct rules_promotion *p = o->offer->promotion;
@@ -69,7 +82,8 @@ static int64_t part_bound(const struct component *c, const struct deal_offer *o,
 
 	switch (benefit) {
 	case BENEFIT_AMOUNT:
-		return o->kind == DEAL_UNITS ? unit_saving(benefit, value, t) : up(value, p->benefit != BENEFIT_NONE ? set_units(o) : units);
+		return o->kind == DEAL_UNITS ? unit_saving(benefit, value, t) :
+			amount_bound(c, o, t, value, p->benefit != BENEFIT_NONE ? set_units(o) : units);
 	case BENEFIT_TOTAL:
 		return t->amount - (p->benefit != BENEFIT_NONE ? price_share(c, o, part) : value / units);
 	case BENEFIT_NONE:
@@ -94,7 +108,6 @@ static int64_t unit_bound(const struct component *c, const struct deal_offer *o,
 		b = o->kind == DEAL_MEASURE ? t->amount : part_bound(c, o, p, t, pool);
 		most = b > most ? b : most;
 	}
-	most = most > t->amount ? t->amount : most;
 	return most > t->plain ? most - t->plain : 0;
 }
 

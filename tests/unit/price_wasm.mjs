@@ -77,6 +77,17 @@ for (const file of readdirSync(vectors).filter((name) => name.endsWith('.json'))
 	}
 }
 
+test('random baskets are priced to the same bytes', (t) => {
+	const count = process.env.MAKOLET_LONG ? 20000 : 500, seed = Date.now();
+	t.note(`seed ${seed}`);
+	const dumped = execFileSync(join(build, 'tests/unit/price_random'), ['--dump', String(count), String(seed)], { encoding: 'utf8', maxBuffer: 1 << 30 });
+	for (const one of dumped.trimEnd().split('\n')) {
+		const [rules, from, result, own] = one.split(' ');
+		engine.useRules(bytes(rules));
+		assert.deepEqual(Buffer.from(engine.priceBytes(bytes(from))).toString('hex'), result, `seed ${own}`);
+	}
+}, { seconds: 300 });
+
 test('rules that are none are refused, and no basket is priced without rules', async () => {
 	const fresh = await loadEngine(wasm);
 	assert.ok(fresh instanceof Engine);
