@@ -145,6 +145,9 @@ bool set_take(struct component *c, struct deal_offer *o, const struct pick *pick
 
 /* deal_closed.c: one offer that makes sets, exactly; false when its form is none of those. */
 bool closed_solve(struct component *c, uint32_t offer);
+/* deal_pool.c: one pool where the cheapest get, while its units save something
+ * plainly; false when there are too many. */
+bool pool_solve(struct component *c, struct deal_offer *o);
 /* deal_greedy.c: the set that gains most next, of all or of each unit. */
 void greedy_solve(struct component *c, bool each_unit);
 /* deal_search.c: branch and bound, after both greedy ways. */

@@ -3,8 +3,8 @@
  * Where the parts match the same units, or none in common, the sets that gain
  * most are those of the best units, one set after the other: each later set
  * gains no more than the one before. Exact for: each unit by itself; a benefit
- * for the whole set; one part that gets, if it has units of its own, or if
- * nothing else is to be had and the benefit is for each unit or for one.
+ * for the whole set; one part that gets, if it has units of its own, or if the
+ * benefit is for each unit or for one (deal_pool.c where something is plain).
  */
 #include "price/deal.h"
 
@@ -75,22 +75,25 @@ static const struct rules_part *only_get(const struct deal_offer *o)
 	return get;
 }
 
-static bool closed_form(const struct component *c, const struct deal_offer *o)
+enum way { WAY_NONE, WAY_BLOCKS, WAY_POOL };
+
+static enum way way_of(const struct component *c, const struct deal_offer *o)
 {
 	const struct form f = form_of(c, o);
 	const struct rules_part *get;
 
 	if (o->kind == DEAL_UNITS)
-		return true;
+		return WAY_BLOCKS;
 	if (o->offer->promotion->benefit != BENEFIT_NONE)
-		return f.same || f.apart;
+		return f.same || f.apart ? WAY_BLOCKS : WAY_NONE;
 	get = only_get(o);
 	if (!get)
-		return false;
+		return WAY_NONE;
 	if (f.apart)
-		return true;
-	return f.same && nothing_plain(c, o) &&
-		(get->benefit == BENEFIT_PERCENT || get->benefit == BENEFIT_UNIT_PRICE || get->quantity == WHOLE);
+		return WAY_BLOCKS;
+	if (!f.same || (get->benefit != BENEFIT_PERCENT && get->benefit != BENEFIT_UNIT_PRICE && get->quantity != WHOLE))
+		return WAY_NONE;
+	return nothing_plain(c, o) ? WAY_BLOCKS : WAY_POOL;
 }
 
 /* A fixed amount off units that cost less than it: dearer ones might better be spread. */
@@ -118,9 +121,13 @@ bool closed_solve(struct component *c, uint32_t offer)
 	struct deal_offer *o = &c->offers[offer];
 	struct pick picks[PICKS_IN_SET];
 	uint32_t count;
+	enum way way;
 
-	if (o->kind == DEAL_MEASURE || !closed_form(c, o))
+	if (o->kind == DEAL_MEASURE)
 		return false;
+	way = way_of(c, o);
+	if (way != WAY_BLOCKS)
+		return way == WAY_POOL && pool_solve(c, o);
 	rank_types(c, o);
 	solution_start(c);
 	while ((count = next_set(c, o, picks, PICKS_IN_SET)) > 0 && set_gain(c, o, picks, count) > 0) {
