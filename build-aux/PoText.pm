@@ -131,7 +131,7 @@ sub extract {
 			});
 		}
 	};
-	$scan->(qr/\.[ch]$/, \&extract_c, 'lib', 'web') if !$js_only;
+	$scan->(qr/\.(?:[ch]|def)$/, \&extract_c, 'lib', 'web') if !$js_only;
 	$scan->(qr/\.cs$/, \&extract_template, 'templates') if !$js_only;
 	$scan->(qr/\.js$/, \&extract_js, 'static/js');
 	return \%found;

@@ -41,9 +41,9 @@ async function order(lang, name, goods, branch = 0) {
 
 /** @param {string} code @param {'ready' | 'cancel'} what */
 async function stage(code, what) {
-	const list = await owner.get('/office/orders?channel=web');
+	const list = await owner.get('/office/orders?view=list&channel=web');
 	const path = list.text.match(new RegExp(`href="(/office/orders/\\d+)"><bdi[^>]*>${code}<`))?.[1] ?? '';
-	const answer = await owner.submit(await owner.get(path), `${path}/${what}`);
+	const answer = await owner.submit(await owner.get(path), `${path}/${what}`, { reason: 'As you asked.' });
 	assert.equal(answer.status, 303, `${code} ${what}: ${answer.status}`);
 }
 
@@ -114,17 +114,19 @@ await order('pl', 'Jan', [['cast-iron-pan', 1]]);
 await scan(till, `3*${cheese}`, oil);
 await pay(till, '100');
 await order('fi', 'Eero', [['ground-coffee', 1], ['strawberry-jam', 2]]);
-const shown = await order('he', 'תמר', [['challah', 2], ['milk-3-1l', 1], ['tomatoes', '1.5']]);
+await order('he', 'תמר', [['challah', 2], ['milk-3-1l', 1], ['tomatoes', '1.5']]);
 
 await scan(till, loaf, challah, `3*${milk}`, `1.240*${apples}`, oil);
 await keep(till, 'till-en');
 
 const shelf = await browser.page({ width: 1280, height: 800 });
-await shelf.goto('/en/goods');
+await shelf.goto('/en/');
 await keep(shelf, 'store-en');
+await shelf.goto('/en/goods/olive-oil');
+await keep(shelf, 'product-en');
 
 const phone = await browser.page({ width: 390, height: 844, language: 'he' });
-await phone.goto(shown.path);
+await phone.goto('/he/');
 await keep(phone, 'store-he');
 
 const office = await browser.page({ width: 1280, height: 800 });
@@ -133,7 +135,8 @@ await office.fill('#login', people.owner.login);
 await office.fill('#password', people.owner.password);
 await office.keyboard.press('Enter');
 await office.waitForURL('**/office');
-await office.goto('/office/orders');
 await keep(office, 'office-en');
+await office.goto('/office/orders');
+await keep(office, 'orders-en');
 
 await browser.browser.close();

@@ -190,11 +190,28 @@ CREATE TABLE goods_receipt (
   `created_at` datetime(6) NOT NULL,
   `booked_by` bigint(20) DEFAULT NULL,
   `booked_at` datetime(6) DEFAULT NULL,
+  `uuid` char(36) NOT NULL,
   PRIMARY KEY (`id`),
+  UNIQUE KEY `once` (`uuid`),
   KEY `branch` (`branch_id`,`state`,`id`),
+  KEY `note_of` (`reference`,`supplier`),
   KEY `goods_receipt_location` (`location_id`),
   CONSTRAINT `goods_receipt_branch` FOREIGN KEY (`branch_id`) REFERENCES `branch` (`id`),
   CONSTRAINT `goods_receipt_location` FOREIGN KEY (`location_id`) REFERENCES `location` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE goods_receipt_aside (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `goods_receipt_id` bigint(20) NOT NULL,
+  `code` varchar(64) NOT NULL,
+  `packs` bigint(20) NOT NULL,
+  `note` varchar(200) DEFAULT NULL,
+  `uuid` char(36) NOT NULL,
+  `removed_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `once` (`goods_receipt_id`,`uuid`),
+  CONSTRAINT `goods_receipt_aside_receipt` FOREIGN KEY (`goods_receipt_id`) REFERENCES `goods_receipt` (`id`),
+  CONSTRAINT `goods_receipt_aside_packs` CHECK (`packs` > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE goods_receipt_line (
@@ -209,6 +226,7 @@ CREATE TABLE goods_receipt_line (
   `expires_on` date DEFAULT NULL,
   `note` varchar(200) DEFAULT NULL,
   `uuid` char(36) NOT NULL,
+  `removed_at` datetime(6) DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `line` (`goods_receipt_id`,`line_no`),
   UNIQUE KEY `once` (`goods_receipt_id`,`uuid`),
@@ -296,8 +314,10 @@ CREATE TABLE item (
   `no_discount` tinyint(1) NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `archived_at` datetime(6) DEFAULT NULL,
+  `uuid` char(36) DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `slug` (`slug`),
+  UNIQUE KEY `once` (`uuid`),
   KEY `sorted` (`sort_key`,`id`),
   KEY `category` (`category_id`,`sort_key`,`id`),
   KEY `item_tax_class` (`tax_class_id`),
@@ -345,6 +365,7 @@ CREATE TABLE job (
   `kind` varchar(32) NOT NULL,
   `order_id` bigint(20) DEFAULT NULL,
   `message_id` bigint(20) DEFAULT NULL,
+  `recipient` varchar(254) DEFAULT NULL,
   `due_at` datetime(6) NOT NULL,
   `attempts` int(11) NOT NULL,
   `leased_until` datetime(6) DEFAULT NULL,
@@ -353,7 +374,9 @@ CREATE TABLE job (
   `error` varchar(500) DEFAULT NULL,
   `created_at` datetime(6) NOT NULL,
   `finished_at` datetime(6) DEFAULT NULL,
+  `uuid` char(36) DEFAULT NULL,
   PRIMARY KEY (`id`),
+  UNIQUE KEY `once` (`uuid`),
   KEY `due` (`state`,`due_at`),
   KEY `order_of` (`order_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
@@ -731,6 +754,7 @@ CREATE TABLE shortfall (
   `location_id` bigint(20) NOT NULL,
   `variant_id` bigint(20) NOT NULL,
   `quantity` bigint(20) NOT NULL,
+  `filled` bigint(20) NOT NULL DEFAULT 0,
   `created_at` datetime(6) NOT NULL,
   `settled_at` datetime(6) DEFAULT NULL,
   `settled_by` bigint(20) DEFAULT NULL,
@@ -739,7 +763,8 @@ CREATE TABLE shortfall (
   KEY `short_order` (`short_order_id`),
   KEY `shortfall_sale` (`sale_order_id`),
   CONSTRAINT `shortfall_sale` FOREIGN KEY (`sale_order_id`) REFERENCES `orders` (`id`),
-  CONSTRAINT `shortfall_short` FOREIGN KEY (`short_order_id`) REFERENCES `orders` (`id`)
+  CONSTRAINT `shortfall_short` FOREIGN KEY (`short_order_id`) REFERENCES `orders` (`id`),
+  CONSTRAINT `shortfall_filled` CHECK (`filled` between 0 and `quantity`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE slug_moved (

@@ -228,7 +228,10 @@ struct error *mail_write(struct arena *a, const struct mail *m, struct str *out)
 	if (!id_valid(m))
 		return error_note(ERR(a, INTERNAL, "mail.id"), "<%s@%s>", m->id, m->host);
 	add_date(out, m->at);
-	add_mailbox(a, out, "From", from_name, from);
+	add_mailbox(a, out, "From", m->from_name && *m->from_name ? m->from_name : from_name, from);
+	/* One that is no address is left out: the mail matters more. */
+	if (m->reply_to && mail_address_valid(m->reply_to))
+		add_mailbox(a, out, "Reply-To", NULL, m->reply_to);
 	add_mailbox(a, out, "To", m->to_name, m->to);
 	add_subject(a, out, m->subject);
 	str_addf(out, "Message-ID: <%s@%s>\r\n", m->id, m->host);

@@ -21,6 +21,8 @@ struct mail {
 	const char *id;			/* "mail.confirmation.17": letters, digits, dots, hyphens */
 	const char *host;		/* of the shop, without scheme and port */
 	const char *from;		/* "Name <a@b>" or "a@b" */
+	const char *from_name;		/* in place of the name in `from`; "" or NULL: that one */
+	const char *reply_to;		/* "a@b"; "" or NULL: answers go to the sender */
 	const char *to;			/* "a@b" */
 	const char *to_name;		/* may be NULL */
 	const char *lang;		/* of the text: Content-Language (RFC 3282) */

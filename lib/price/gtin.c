@@ -67,6 +67,23 @@ bool gtin_repair(const char *code, char out[GTIN_SIZE])
 	return gtin_normalise(code, out);
 }
 
+bool gtin_mend(const char *code, char *buf)
+{
+	size_t n = digits_of(code), i;
+	char gtin[GTIN_SIZE];
+
+	if (n != 8 && (n < 12 || n > 14))
+		return false;
+	for (i = 0; i <= n; i++)
+		buf[i] = code[i];
+	if (pad(buf, n, gtin))
+		return false;
+	for (buf[n - 1] = '0'; buf[n - 1] <= '9'; buf[n - 1]++)
+		if (pad(buf, n, gtin))
+			return true;
+	return false;
+}
+
 static size_t leading_zeros(const char *gtin14)
 {
 	size_t n = 0;

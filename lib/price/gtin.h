@@ -15,6 +15,9 @@ bool gtin_normalise(const char *code, char out[GTIN_SIZE]);
 /* As above, and 9 to 11 digits that are a GTIN-12 which lost leading zeros
  * in a spreadsheet. */
 bool gtin_repair(const char *code, char out[GTIN_SIZE]);
+/* As many digits as a GTIN has, and the check digit is wrong: the same with the
+ * right one. buf of GTIN_SIZE. */
+bool gtin_mend(const char *code, char *buf);
 /* Restricted circulation (GS1 General Specifications 1.4): GTIN-13 from 02, 04
  * and 2, GTIN-8 from 0 and 2. Each shop gives these out for itself: they name
  * something in one branch alone. */

@@ -64,9 +64,11 @@ static int bar_height(int module)
 	return module < 3 || module >= 92 || (module >= 45 && module < 50) ? GUARDS : BARS;
 }
 
-static void add_bars(struct str *out, const char *modules)
+struct error *ean13_path(struct arena *a, const char *gtin, struct str *out)
 {
-	str_add(out, "<path d=\"");
+	char modules[EAN13_MODULES + 1];
+
+	TRY(ean13_modules(a, gtin, modules));
 	for (int x = 0; x < EAN13_MODULES; x++) {
 		int start = x;
 
@@ -75,7 +77,7 @@ static void add_bars(struct str *out, const char *modules)
 		if (x > start)
 			str_addf(out, "M%d 0h%dv%dh-%dz", start + QUIET_LEFT, x - start, bar_height(start), x - start);
 	}
-	str_add(out, "\"/>");
+	return NULL;
 }
 
 static void add_digits(struct str *out, const char *gtin)
@@ -91,12 +93,13 @@ static void add_digits(struct str *out, const char *gtin)
 
 struct error *ean13_svg(struct arena *a, const char *gtin, struct str *out)
 {
-	char modules[EAN13_MODULES + 1];
+	struct str bars;
 
-	TRY(ean13_modules(a, gtin, modules));
+	str_init(&bars, a);
+	TRY(ean13_path(a, gtin, &bars));
 	str_addf(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" shape-rendering=\"crispEdges\">"
 		"<path fill=\"#fff\" d=\"M0 0h%dv%dH0z\"/>", WIDTH, HEIGHT, WIDTH, HEIGHT);
-	add_bars(out, modules);
+	str_addf(out, "<path d=\"%s\"/>", bars.p);
 	add_digits(out, gtin);
 	str_add(out, "</svg>\n");
 	return NULL;

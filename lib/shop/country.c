@@ -15,7 +15,7 @@ static const struct country countries[] = {
 		},
 	}, {
 		.code = "PL", .name = N_("Poland"), .receipt = N_("Receipt"), .invoice = N_("VAT invoice"),
-		.credit_note = N_("Correcting invoice"), .tax_number = N_("NIP"),
+		.credit_note = N_("Correcting invoice"), .tax_number = N_("NIP"), .week_begins = 1,
 		.currency = "PLN", .exponent = 2, .zone = "Europe/Warsaw", .lang = "pl", .cash_step = "1",
 		.classes = {
 			{ "standard", "VAT 23 %", { { 2011, 1, 1, 2300 } } },
@@ -26,7 +26,7 @@ static const struct country countries[] = {
 		},
 	}, {
 		.code = "FI", .name = N_("Finland"), .receipt = N_("Receipt"), .invoice = N_("Invoice"),
-		.credit_note = N_("Credit note"), .tax_number = N_("Business ID"),
+		.credit_note = N_("Credit note"), .tax_number = N_("Business ID"), .week_begins = 1,
 		.currency = "EUR", .exponent = 2, .zone = "Europe/Helsinki", .lang = "fi", .cash_step = "5",
 		.classes = {
 			{ "standard", "ALV", { { 2013, 1, 1, 2400 }, { 2024, 9, 1, 2550 } } },
@@ -36,7 +36,7 @@ static const struct country countries[] = {
 		},
 	}, {
 		.code = "", .receipt = N_("Receipt"), .invoice = N_("Invoice"),
-		.credit_note = N_("Credit note"), .tax_number = N_("VAT no."),
+		.credit_note = N_("Credit note"), .tax_number = N_("VAT no."), .week_begins = 1,
 	},
 };
 #define COUNTRIES (sizeof(countries) / sizeof(countries[0]))

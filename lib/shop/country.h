@@ -29,6 +29,7 @@ struct country {
 	const char *name;		/* NULL for one without a row */
 	const char *receipt, *invoice, *credit_note;
 	const char *tax_number;		/* what stands before the company's number */
+	int week_begins;		/* weekday, 0 = Sunday */
 	bool per_hundred;		/* prices are compared by 100 g, not by the kilogram */
 
 	/* With what a shop begins: rows that are its own from then on. NULL where

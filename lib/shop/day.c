@@ -6,7 +6,7 @@
 
 struct paper {
 	int64_t id, number, exponent, total, tax, rounding, cash, card;
-	const char *kind, *series, *door, *till, *order, *currency;
+	const char *kind, *series, *door, *till, *order, *currency, *credits;
 	instant issued_at;
 };
 
@@ -15,6 +15,7 @@ static const struct db_column paper_columns[] = {
 	DB_COL(struct paper, issued_at, TIME), DB_COL(struct paper, door, TEXT), DB_COL(struct paper, till, TEXT), DB_COL(struct paper, order, TEXT),
 	DB_COL(struct paper, currency, TEXT), DB_COL(struct paper, exponent, INT), DB_COL(struct paper, total, INT), DB_COL(struct paper, tax, INT),
 	DB_COL(struct paper, rounding, INT), DB_COL(struct paper, cash, INT), DB_COL(struct paper, card, INT),
+	DB_COL(struct paper, credits, TEXT),
 };
 static const struct db_row paper_row = DB_ROW(struct paper, paper_columns);
 
@@ -28,7 +29,7 @@ static const struct db_column part_columns[] = {
 static const struct db_row part_row = DB_ROW(struct part, part_columns);
 
 static const char *const names[] = { "kind", "series", "number", "business_date", "issued_at", "branch", "door", "till", "order", "currency",
-	"total", "tax", "rounding", "cash", "card" };
+	"total", "tax", "rounding", "cash", "card", "credits" };
 #define NAMES (sizeof(names) / sizeof(names[0]))
 
 struct day {
@@ -53,7 +54,8 @@ static struct error *read_day(struct ctx *c, struct day *d)
 	TRY(db_all(c->db, &paper_row, &d->papers, &d->paper_count,
 		"SELECT d.id, d.kind, d.series_code, d.number, d.issued_at, ch.kind, t.name, o.code, d.currency, d.currency_exponent, d.total, d.tax, d.rounding, "
 		"(SELECT SUM(p.amount + p.rounding) FROM ledger.document_payment p WHERE p.document_id = d.id AND p.tender = 'cash'), "
-		"(SELECT SUM(p.amount + p.rounding) FROM ledger.document_payment p WHERE p.document_id = d.id AND p.tender = 'card') "
+		"(SELECT SUM(p.amount + p.rounding) FROM ledger.document_payment p WHERE p.document_id = d.id AND p.tender = 'card'), "
+		"(SELECT CONCAT(w.series_code, '-', w.number) FROM ledger.document w WHERE w.id = d.credits_document_id) "
 		"FROM ledger.document d JOIN orders o ON o.id = d.order_id JOIN sales_channel ch ON ch.id = o.channel_id LEFT JOIN till t ON t.id = d.till_id "
 		"WHERE d.branch_id = ? AND d.business_date = ? ORDER BY d.id", ARGS(ID(d->branch->id), ON(d->date))));
 	TRY(db_all(c->db, &part_row, &d->parts, &d->part_count,
@@ -102,7 +104,7 @@ static void write_paper(const struct day *d, const struct paper *p, size_t *at, 
 		p->kind, p->series, decimal(d->a, p->number, 0), date_format(arena_alloc(d->a, 16), d->date),
 		instant_format(arena_alloc(d->a, 40), p->issued_at), d->branch->code, p->door, p->till, p->order, p->currency,
 		decimal(d->a, p->total, p->exponent), decimal(d->a, p->tax, p->exponent), decimal(d->a, p->rounding, p->exponent),
-		decimal(d->a, p->cash, p->exponent), decimal(d->a, p->card, p->exponent),
+		decimal(d->a, p->cash, p->exponent), decimal(d->a, p->card, p->exponent), p->credits,
 	};
 
 	memcpy(fields, head, sizeof(head));

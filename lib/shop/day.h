@@ -1,7 +1,8 @@
 /* day.h: a business day of one branch for its accountant, as CSV
  * (shop/csv_write.h): a row a document, with what it holds at each rate of tax
  * that the day knows (gross_18, tax_18 …) and what was taken by each tender,
- * rounding of cash included there and shown by itself. Amounts are decimals of
+ * rounding of cash included there and shown by itself. What a credit note gives
+ * back is below zero, and `credits` names its receipt. Amounts are decimals of
  * the document's currency.
  */
 #ifndef MAKOLET_SHOP_DAY_H

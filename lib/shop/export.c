@@ -189,8 +189,9 @@ static struct error *customers(struct ctx *c, const struct export_range *range, 
 	(void)range;
 	TRY(heading(&o, names, sizeof(names) / sizeof(names[0])));
 	return db_each(c->db, &person_row, write_person, &o,
-		"SELECT p.id, p.name, p.email, p.phone, p.lang, p.created_at, (SELECT COUNT(*) FROM orders o WHERE o.customer_id = p.id) "
-		"FROM customer p WHERE p.anonymised_at IS NULL ORDER BY p.id", NULL, 0);
+		"SELECT p.id, p.name, p.email, p.phone, p.lang, p.created_at, (SELECT COUNT(*) FROM orders o WHERE o.customer_id = p.id "
+		"AND NOT EXISTS (SELECT 1 FROM order_line back WHERE back.order_id = o.id AND back.line_no = 1 AND back.returns_line_id IS NOT NULL)) "
+		"FROM customer p WHERE p.anonymised_at IS NULL AND p.merged_into IS NULL ORDER BY p.id", NULL, 0);
 }
 
 /* ---- orders ---- */
@@ -251,7 +252,7 @@ static struct error *orders(struct ctx *c, const struct export_range *range, FIL
 /* ---- documents ---- */
 
 struct paper {
-	const char *kind, *series, *branch, *till, *order, *currency;
+	const char *kind, *series, *branch, *till, *order, *currency, *credits;
 	int64_t number, date, exponent, total, tax, rounding, cash, card;
 	instant issued_at;
 };
@@ -262,6 +263,7 @@ static const struct db_column paper_columns[] = {
 	DB_COL(struct paper, number, INT), DB_COL(struct paper, date, DATE), DB_COL(struct paper, exponent, INT),
 	DB_COL(struct paper, total, INT), DB_COL(struct paper, tax, INT), DB_COL(struct paper, rounding, INT),
 	DB_COL(struct paper, cash, INT), DB_COL(struct paper, card, INT), DB_COL(struct paper, issued_at, TIME),
+	DB_COL(struct paper, credits, TEXT),
 };
 static const struct db_row paper_row = DB_ROW(struct paper, paper_columns);
 
@@ -273,21 +275,22 @@ static struct error *write_paper(void *arg, struct arena *a, const void *row)
 	o->exponent = x->exponent;
 	csv_write_row(o->to, (const char *[]){ x->kind, x->series, decimal(a, x->number, 0, 0), on(a, x->date), at(a, x->issued_at), x->branch,
 		x->till, x->order, x->currency, money(o, a, x->total), money(o, a, x->tax), money(o, a, x->rounding), money(o, a, x->cash),
-		money(o, a, x->card) }, 14);
+		money(o, a, x->card), x->credits }, 15);
 	return NULL;
 }
 
 static struct error *documents(struct ctx *c, const struct export_range *range, FILE *to)
 {
 	static const char *const names[] = { "kind", "series", "number", "business_date", "issued_at", "branch", "till", "order", "currency",
-		"total", "tax", "rounding", "cash", "card" };
+		"total", "tax", "rounding", "cash", "card", "credits" };
 	struct out o = { c, to, 2 };
 
 	TRY(heading(&o, names, sizeof(names) / sizeof(names[0])));
 	return db_each(c->db, &paper_row, write_paper, &o,
 		"SELECT d.kind, d.series_code, b.code, t.name, o.code, d.currency, d.number, d.business_date, d.currency_exponent, d.total, d.tax, d.rounding, "
 		"(SELECT SUM(p.amount + p.rounding) FROM ledger.document_payment p WHERE p.document_id = d.id AND p.tender = 'cash'), "
-		"(SELECT SUM(p.amount) FROM ledger.document_payment p WHERE p.document_id = d.id AND p.tender = 'card'), d.issued_at "
+		"(SELECT SUM(p.amount) FROM ledger.document_payment p WHERE p.document_id = d.id AND p.tender = 'card'), d.issued_at, "
+		"(SELECT CONCAT(w.series_code, '-', w.number) FROM ledger.document w WHERE w.id = d.credits_document_id) "
 		"FROM ledger.document d JOIN branch b ON b.id = d.branch_id JOIN orders o ON o.id = d.order_id LEFT JOIN till t ON t.id = d.till_id "
 		"WHERE d.business_date BETWEEN ? AND ? AND (? = 0 OR d.branch_id = ?) AND " IN_SCOPE_SQL("d.branch_id")
 		" ORDER BY d.business_date, d.kind, d.series_code, d.number",

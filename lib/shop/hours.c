@@ -194,9 +194,9 @@ bool hours_twice(const struct branch *b, instant at)
 
 /* ---- writing ---- */
 
-static struct error *wrong_span(struct ctx *c)
+static struct error *wrong_span(struct ctx *c, const char *field)
 {
-	return error_text(error_field(ERR(c->arena, INVALID, "hours.span"), "hours"),
+	return error_text(error_field(ERR(c->arena, INVALID, "hours.span"), field),
 		N_("Opening hours end after they begin, on the same day, and do not overlap."), NULL);
 }
 
@@ -205,18 +205,33 @@ static bool overlap(const struct branch_hours *a, const struct branch_hours *b)
 	return a->weekday == b->weekday && a->opens < b->closes && b->opens < a->closes;
 }
 
+static bool span_right(const struct branch_hours *week, size_t i)
+{
+	const struct branch_hours *h = &week[i];
+
+	if (h->weekday < 0 || h->weekday > 6 || h->opens < 0 || h->opens >= h->closes || h->closes > HOURS_DAY)
+		return false;
+	for (size_t j = 0; j < i; j++)
+		if (overlap(h, &week[j]))
+			return false;
+	return true;
+}
+
+/* All days that are wrong, each once. */
 static struct error *check_week(struct ctx *c, const struct branch_hours *week, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		const struct branch_hours *h = &week[i];
+	struct error *bad = NULL;
+	unsigned said = 0;
 
-		if (h->weekday < 0 || h->weekday > 6 || h->opens < 0 || h->opens >= h->closes || h->closes > HOURS_DAY)
-			return wrong_span(c);
-		for (size_t j = 0; j < i; j++)
-			if (overlap(h, &week[j]))
-				return wrong_span(c);
+	for (size_t i = 0; i < n; i++) {
+		unsigned day = 1u << (week[i].weekday & 31);
+
+		if (span_right(week, i) || (said & day))
+			continue;
+		said |= day;
+		bad = error_also(bad, wrong_span(c, arena_printf(c->arena, "day%lld", (long long)week[i].weekday)));
 	}
-	return NULL;
+	return bad;
 }
 
 struct error *hours_put_week(struct ctx *c, struct branch_id branch, const struct branch_hours *week, size_t n)
@@ -231,12 +246,17 @@ struct error *hours_put_week(struct ctx *c, struct branch_id branch, const struc
 
 struct error *hours_put_day(struct ctx *c, struct branch_id branch, int32_t date, struct hours_span span, const char *note)
 {
-	bool closed = span.opens == span.closes;
+	bool closed = !span.opens && !span.closes;
 
-	if (!closed && (span.opens < 0 || span.opens > span.closes || span.closes > HOURS_DAY))
-		return wrong_span(c);
+	if (!closed && (span.opens < 0 || span.opens >= span.closes || span.closes > HOURS_DAY))
+		return wrong_span(c, "closes");
 	return db_exec(c->db, NULL,
 		"INSERT INTO branch_day (branch_id, day, opens, closes, note) VALUES (?, ?, ?, ?, ?) "
 		"ON DUPLICATE KEY UPDATE opens = VALUES(opens), closes = VALUES(closes), note = VALUES(note)",
 		ARGS(ID(branch), ON(date), closed ? NONE : I(span.opens), closed ? NONE : I(span.closes), T(note)));
+}
+
+struct error *hours_drop_day(struct ctx *c, struct branch_id branch, int32_t date)
+{
+	return db_exec(c->db, NULL, "DELETE FROM branch_day WHERE branch_id = ? AND day = ?", ARGS(ID(branch), ON(date)));
 }

@@ -41,11 +41,19 @@ struct error *hours_meant(struct ctx *c, const struct branch *b, const char *dat
 /* Whether the branch's clock shows the time of `at` twice that day. */
 bool hours_twice(const struct branch *b, instant at);
 
+/* A week as one types it: "sun-thu 7:00-13:00 16:00-19:00, fri 7:00-14:30, sat
+ * closed"; days sun to sat. False for anything else, for no span at all and for
+ * more than max of them. Overlaps are found by hours_put_week(). */
+bool hours_parse(const char *text, struct branch_hours *out, size_t max, size_t *n);
+
 /* ---- writing, inside db_tx() ---- */
 
-/* The whole week anew; INVALID "hours.span" for a span that is none or overlaps. */
+/* The whole week anew; INVALID "hours.span", field "dayN" of the weekday, for a
+ * span that is none or overlaps. */
 struct error *hours_put_week(struct ctx *c, struct branch_id branch, const struct branch_hours *week, size_t n);
-/* One day; opens == closes: closed. note may be NULL. */
+/* One day; both times 0: closed. note may be NULL. INVALID as above, field "closes". */
 struct error *hours_put_day(struct ctx *c, struct branch_id branch, int32_t date, struct hours_span span, const char *note);
+/* It is as its weekday again; nothing where it was. */
+struct error *hours_drop_day(struct ctx *c, struct branch_id branch, int32_t date);
 
 #endif

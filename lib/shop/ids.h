@@ -31,5 +31,7 @@ ID_TYPE(chain);
 ID_TYPE(job);
 ID_TYPE(media);
 ID_TYPE(picture);
+ID_TYPE(goods_receipt);
+ID_TYPE(goods_receipt_line);
 
 #endif

@@ -111,7 +111,7 @@ static struct error *find_gone(struct retiring *r)
 	return db_each(r->c->db, &gone_row, look_at, r,
 		"SELECT s.variant_id, v.item_id, COALESCE((SELECT MIN(b.code) FROM barcode b WHERE b.variant_id = v.id), v.sku, ''), "
 		"COALESCE((SELECT x.name FROM item_text x WHERE x.item_id = i.id AND x.lang = i.lang), ''), "
-		"COALESCE((SELECT p.price FROM price p WHERE p.variant_id = v.id AND p.price_list_id = ? "
+		"COALESCE((SELECT p.price FROM price p FORCE INDEX (PRIMARY) WHERE p.variant_id = v.id AND p.price_list_id = ? "
 		"AND p.valid_from <= ? ORDER BY p.valid_from DESC LIMIT 1), -1), "
 		"EXISTS (SELECT 1 FROM import_source o WHERE o.variant_id = v.id AND o.retired_at IS NULL "
 		"AND NOT (o.profile = s.profile AND o.source = s.source AND o.branch_id = s.branch_id)) "

@@ -2,6 +2,10 @@
 #include "shop/init.h"
 
 #include "base/utf8.h"
+#include "db/dump.h"
+#include "db/migrate.h"
+#include "shop/branch.h"
+#include "shop/company.h"
 #include "shop/country.h"
 #include "shop/document.h"
 #include "shop/item.h"
@@ -18,29 +22,34 @@ static bool text_fits(const char *s, size_t max)
 	return s && *s && utf8_valid(s, strlen(s)) && utf8_length(s) <= max;
 }
 
-static bool code_valid(const char *code)
+static struct branch_fields fields_of(const struct country *country, const struct init_branch *b)
 {
-	size_t n = strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
-
-	return n > 0 && n <= 16 && !code[n];
+	return (struct branch_fields){ .name = b->name, .code = b->code, .address = b->address, .phone = b->phone,
+		.alert_email = b->alert_email, .zone = country->zone, .pickup = true, .own_prices = b->own_prices };
 }
 
-static struct error *check(struct ctx *c, const struct init_shop *in)
+struct error *init_check(struct ctx *c, const struct init_shop *in)
 {
-	if (!country_find(in->country)->currency)
+	const struct country *country = country_find(in->country);
+	struct error *bad = NULL;
+	const char *number;
+
+	if (!country->currency)
 		return error_field(error_text(ERR(c->arena, INVALID, "init.country"),
 			N_("A shop can be in IL, PL or FI."), NULL), "country");
 	if (!text_fits(in->name, 190))
-		return wrong(c, "name", N_("The shop needs a name of at most 190 characters."));
-	if (!text_fits(in->tax_number, 32))
-		return wrong(c, "tax-number", N_("The shop needs its tax number."));
+		bad = error_also(bad, wrong(c, "name", N_("The shop needs a name of at most 190 characters.")));
+	if (in->legal_name && !text_fits(in->legal_name, 190))
+		bad = error_also(bad, wrong(c, "legal-name", N_("The shop needs a name of at most 190 characters.")));
+	bad = error_also(bad, company_tax_number(c, in->country, in->tax_number, &number));
+	if (!in->branch_count)
+		bad = error_also(bad, wrong(c, "branch", N_("The shop needs a branch.")));
 	for (size_t i = 0; i < in->branch_count; i++) {
-		if (!code_valid(in->branches[i].code))
-			return wrong(c, "branch", N_("A branch's code is up to 16 capital letters, digits and hyphens."));
-		if (!text_fits(in->branches[i].name, 190))
-			return wrong(c, "branch-name", N_("The branch needs a name of at most 190 characters."));
+		struct branch_fields fields = fields_of(country, &in->branches[i]);
+
+		bad = error_also(bad, branch_check(c, &fields));
 	}
-	return NULL;
+	return bad;
 }
 
 /* ---- the rows ---- */
@@ -49,6 +58,7 @@ struct making {
 	struct ctx *c;
 	const struct init_shop *in;
 	const struct country *country;
+	const char *tax_number, *languages;
 	int64_t company, base_list;
 };
 
@@ -70,25 +80,19 @@ static struct error *add_tax(struct making *m, const struct country_class *class
 	return NULL;
 }
 
-static struct error *add_list(struct making *m, const char *code, int64_t parent, int64_t *out)
-{
-	return db_insert(m->c->db, out,
-		"INSERT INTO price_list (company_id, code, currency, parent_id) VALUES (?, ?, ?, ?)",
-		ARGS(I(m->company), T(code), T(m->country->currency), parent ? I(parent) : NONE));
-}
-
 static struct error *add_branch(struct making *m, const struct init_branch *b)
 {
-	struct db *db = m->c->db;
-	int64_t id, list = m->base_list;
+	struct branch_fields fields = fields_of(m->country, b);
+	struct branch_id id;
 
-	if (b->own_prices)
-		TRY(add_list(m, b->code, m->base_list, &list));
-	TRY(db_insert(db, &id,
-		"INSERT INTO branch (company_id, code, name, address, phone, alert_email, zone, day_ends, price_list_id, pickup) "
-		"VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, TRUE)",
-		ARGS(I(m->company), T(b->code), T(b->name), T(b->address), T(b->phone), T(b->alert_email), T(m->country->zone), I(list))));
-	return db_exec(db, NULL, "INSERT INTO location (branch_id, kind, name) VALUES (?, 'shelf', 'Shop floor')", ARGS(I(id)));
+	TRY(branch_insert(m->c, &fields, &id));
+	return hours_put_week(m->c, id, b->week, b->week_count);
+}
+
+/* The first of "he en". */
+static const char *main_language(struct arena *a, const char *languages)
+{
+	return arena_strndup(a, languages, strcspn(languages, " "));
 }
 
 static struct error *add_channel(struct making *m, const char *kind)
@@ -96,7 +100,7 @@ static struct error *add_channel(struct making *m, const char *kind)
 	return db_exec(m->c->db, NULL,
 		"INSERT INTO sales_channel (company_id, kind, code, name, languages, price_list_id) VALUES (?, ?, ?, ?, ?, ?)",
 		ARGS(I(m->company), T(kind), T(kind), T(m->in->name),
-		     T(m->in->languages ? m->in->languages : m->country->lang), I(m->base_list)));
+		     T(m->languages), I(m->base_list)));
 }
 
 static struct error *make(struct db *db, void *arg)
@@ -111,27 +115,68 @@ static struct error *make(struct db *db, void *arg)
 	TRY(db_insert(db, &m->company,
 		"INSERT INTO company (name, legal_name, tax_number, country, currency, currency_exponent, lang, created_at) "
 		"VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		ARGS(T(in->name), T(in->legal_name ? in->legal_name : in->name), T(in->tax_number), T(in->country),
-		     T(m->country->currency), I(m->country->exponent), T(m->country->lang), AT(m->c->now))));
-	TRY(add_list(m, "base", 0, &m->base_list));
+		ARGS(T(in->name), T(in->legal_name ? in->legal_name : in->name), T(m->tax_number), T(in->country),
+		     T(m->country->currency), I(m->country->exponent), T(main_language(m->c->arena, m->languages)), AT(m->c->now))));
+	TRY(db_insert(db, &m->base_list, "INSERT INTO price_list (company_id, code, currency) VALUES (?, 'base', ?)",
+		ARGS(I(m->company), T(m->country->currency))));
 	for (size_t i = 0; i < COUNTRY_CLASSES && m->country->classes[i].code; i++)
 		TRY(add_tax(m, &m->country->classes[i]));
 	for (size_t i = 0; i < in->branch_count; i++)
 		TRY(add_branch(m, &in->branches[i]));
 	TRY(add_channel(m, "web"));
 	TRY(add_channel(m, "till"));
+	if (in->logo)
+		TRY(company_put_logo(m->c, in->logo));
 	TRY(item_changed(m->c));
+	TRY(setting_put(db, SET_OPEN, "company", m->company, in->open ? "1" : "0"));
 	return setting_put(db, SET_CASH_STEP, "company", m->company, m->country->cash_step);
 }
 
 struct error *init_shop(struct ctx *c, const struct init_shop *in)
 {
-	struct making m = { .c = c, .in = in };
+	struct making m = { .c = c, .in = in, .country = country_find(in->country) };
 
-	TRY(check(c, in));
-	m.country = country_find(in->country);
+	TRY(init_check(c, in));
+	m.languages = in->languages ? in->languages : m.country->lang;
+	TRY(company_tax_number(c, in->country, in->tax_number, &m.tax_number));
 	TRY(signing_key_create(c->arena, c->conf->state_dir));
 	TRY(db_tx(c->db, make, &m));
 	shop_forget();
 	return NULL;
+}
+
+/* ---- the demo goes ---- */
+
+struct error *init_holds(struct ctx *c, enum init_holds *out)
+{
+	int64_t companies, demo;
+
+	TRY(db_whole(c->db, &companies, 0, "SELECT COUNT(*) FROM company", NULL, 0));
+	TRY(db_whole(c->db, &demo, 0, "SELECT COUNT(*) FROM setting WHERE scope = 'company' AND name = 'shop.demo' AND value = '1'", NULL, 0));
+	*out = !companies ? INIT_NOTHING : demo ? INIT_DEMO : INIT_SHOP;
+	return NULL;
+}
+
+static struct error *put_version(struct db *db, void *arg)
+{
+	const int64_t *number = arg;
+
+	return db_exec(db, NULL, "INSERT INTO version (name, number) VALUES ('goods', ?)", ARGS(I(*number + 1)));
+}
+
+struct error *init_empty_demo(struct ctx *c, const char *migrations)
+{
+	enum init_holds holds;
+	int64_t version;
+	int done;
+
+	TRY(init_holds(c, &holds));
+	if (holds == INIT_SHOP)
+		return error_text(ERR(c->arena, CONFLICT, "shop.exists"),
+			N_("The shop in this database is not the demo: nothing was touched."), NULL);
+	TRY(db_whole(c->db, &version, 0, "SELECT number FROM version WHERE name = 'goods'", NULL, 0));
+	TRY(dump_drop(c->db, c->arena));
+	TRY(migrate_run(c->db, c->arena, migrations, &done, NULL));
+	shop_forget();
+	return db_tx(c->db, put_version, &version);
 }

@@ -1,7 +1,9 @@
 /* init_basket.c: shoppers of the demo's past: habits by hour and day. */
 #include "shop/init_basket.h"
 
-#include "shop/stock.h"
+#include "base/bytes.h"
+#include "base/num.h"
+#include "shop/receiving.h"
 
 #define FULL_FROM 55	/* percent: below that a delivery comes */
 
@@ -59,37 +61,161 @@ struct error *shelf_read(struct ctx *c, const struct branch *b, struct shelf *ou
 	return NULL;
 }
 
+/* ---- deliveries ---- */
+
+/* Who brings what, on which days (bit 0: Sunday), and for how many days it lasts. */
+static const struct supplier {
+	const char *name;
+	const char *categories[3];
+	unsigned weekdays;
+	int lasts;
+} suppliers[] = {
+	{ "Emek Dairy", { "dairy" }, 0x3f, 18 },
+	{ "HaTannur Bakery", { "bakery" }, 0x3f, 5 },
+	{ "Sharon Fruit & Vegetables", { "fruit-vegetables" }, 0x3f, 0 },
+	{ "Carmel Wholesale", { NULL }, 0x15, 0 },	/* the rest */
+};
+#define SUPPLIERS (sizeof(suppliers) / sizeof(suppliers[0]))
+
+static const struct supplier *supplier_of(const struct shelf_good *g)
+{
+	for (size_t i = 0; i < SUPPLIERS; i++)
+		for (size_t k = 0; k < 3 && suppliers[i].categories[k]; k++)
+			if (!strcmp(suppliers[i].categories[k], g->category))
+				return &suppliers[i];
+	return &suppliers[SUPPLIERS - 1];
+}
+
+/* Of one, without tax, in whole minor units: some two thirds of the price, that move a little. */
+static int64_t cost_of(const struct shelf_good *g, int32_t date)
+{
+	int64_t percent = 55 + g->variant.v % 12 + (date / 17 + g->variant.v * 7) % 4, cost;
+
+	return num_mul_div(g->price, percent, 100 * PRICE_PER_MINOR, &cost) ? cost * PRICE_PER_MINOR : 0;
+}
+
 struct filling {
 	struct ctx *c;
 	struct shelf *shelf;
+	int32_t date;
+	struct goods_receipt_id delivery;
 };
+
+static struct error *arrives(struct filling *f, const struct supplier *from, const char *reference)
+{
+	struct delivery_new in = { .uuid = uuid_new(f->c->arena), .location = f->shelf->location, .supplier = from->name, .reference = reference, .again = true };
+
+	return f->delivery.v ? NULL : receiving_open(f->c, &in, &f->delivery);
+}
+
+/* Whoever orders knows what sells slowly: it lasts until two deliveries on. */
+static int32_t lasts(const struct filling *f, const struct supplier *from, const struct shelf_good *g)
+{
+	int32_t slow = g->filled ? (f->date - g->filled) * 5 / 2 : 0;
+
+	return (slow > from->lasts ? slow : from->lasts) + (int32_t)(g->variant.v % 4);
+}
+
+static struct error *bring(struct filling *f, const struct shelf_good *g, const struct supplier *from, int64_t quantity, int64_t cost)
+{
+	struct delivery_scan scan = { .uuid = uuid_new(f->c->arena), .variant = g->variant, .packs = quantity };
+	struct delivery_change change = { .uuid = scan.uuid, .packs = quantity, .pack_quantity = QUANTITY_ONE, .cost = cost, .expires_on = DATE_NONE };
+	const char *uuid;
+	bool there;
+
+	if (from->lasts)
+		change.expires_on = f->date + lasts(f, from, g);
+	TRY(receiving_scan(f->c, f->delivery, &scan, &uuid, &there));
+	return receiving_change(f->c, f->delivery, &change);
+}
+
+struct lying {
+	int64_t on_hand, reserved;
+};
+static const struct db_column lying_columns[] = { DB_COL(struct lying, on_hand, INT), DB_COL(struct lying, reserved, INT) };
+static const struct db_row lying_row = DB_ROW(struct lying, lying_columns);
+
+/* What waits for web orders lies there as well; who weighs brings half kilos. */
+static struct error *missing(const struct filling *f, struct shelf_good *g, int64_t *out)
+{
+	struct lying l;
+
+	TRY(db_one(f->c->db, &lying_row, &l, "SELECT on_hand, reserved FROM stock_level WHERE variant_id = ? AND location_id = ?",
+		ARGS(ID(g->variant), ID(f->shelf->location))));
+	*out = g->usual + l.reserved - l.on_hand;
+	if (*out > 0 && !strcmp(g->type, "weighed"))
+		*out = (*out + 499) / 500 * 500;
+	g->left = l.on_hand - l.reserved + (*out > 0 ? *out : 0);
+	return NULL;
+}
+
+static struct error *fill_from(struct filling *f, const struct supplier *from)
+{
+	struct shelf *s = f->shelf;
+
+	f->delivery = (struct goods_receipt_id){ 0 };
+	for (size_t i = 0; i < s->count; i++) {
+		struct shelf_good *g = &s->goods[i];
+		int64_t quantity;
+
+		if (g->left * 100 >= g->usual * FULL_FROM || supplier_of(g) != from)
+			continue;
+		TRY(missing(f, g, &quantity));
+		if (quantity <= 0)
+			continue;
+		TRY(arrives(f, from, arena_printf(f->c->arena, "%lld", (long long)(100000 + (f->c->now / MINUTE + s->location.v * 7919 + (from - suppliers) * 104729) % 900000))));
+		TRY(bring(f, g, from, quantity, cost_of(g, f->date)));
+		g->filled = f->date;
+	}
+	return f->delivery.v ? receiving_book(f->c, f->delivery) : NULL;
+}
 
 static struct error *fill(struct db *db, void *arg)
 {
 	struct filling *f = arg;
-	struct shelf *s = f->shelf;
+	unsigned weekday = (unsigned)(f->date + 4) % 7;
+
 	(void)db;
-
-	for (size_t i = 0; i < s->count; i++) {
-		struct shelf_good *g = &s->goods[i];
-		int64_t promised;
-
-		if (g->left * 100 >= g->usual * FULL_FROM)
-			continue;
-		/* What waits for web orders lies there as well. */
-		TRY(db_whole(f->c->db, &promised, 0, "SELECT reserved FROM stock_level WHERE variant_id = ? AND location_id = ?",
-			ARGS(ID(g->variant), ID(s->location))));
-		TRY(stock_correct(f->c, s->location, g->variant, g->usual + promised, "delivery"));
-		g->left = g->usual;
-	}
+	for (size_t i = 0; i < SUPPLIERS; i++)
+		if (suppliers[i].weekdays >> weekday & 1)
+			TRY(fill_from(f, &suppliers[i]));
 	return NULL;
 }
 
 struct error *shelf_fill(struct ctx *c, struct shelf *shelf)
 {
-	struct filling f = { c, shelf };
+	struct filling f = { .c = c, .shelf = shelf, .date = (int32_t)(c->now / DAY) };
 
 	return db_tx(c->db, fill, &f);
+}
+
+/* A delivery that somebody is in the middle of: five goods, the last two without
+ * a cost yet, the second dearer than ever before. */
+static struct error *begin(struct db *db, void *arg)
+{
+	struct filling *f = arg;
+	const struct supplier *from = &suppliers[0];
+	int lines = 0;
+
+	(void)db;
+	TRY(arrives(f, from, "88120"));
+	for (size_t i = 0; i < f->shelf->count && lines < 5; i++) {
+		const struct shelf_good *g = &f->shelf->goods[i];
+		int64_t cost = cost_of(g, f->date);
+
+		if (supplier_of(g) != from || strcmp(g->type, "good"))
+			continue;
+		lines++;
+		TRY(bring(f, g, from, (6 + lines * 2) * QUANTITY_ONE, lines > 3 ? COST_NONE : lines == 2 ? cost * 5 / 4 + PRICE_PER_MINOR : cost));
+	}
+	return NULL;
+}
+
+struct error *shelf_begin_delivery(struct ctx *c, struct shelf *shelf)
+{
+	struct filling f = { .c = c, .shelf = shelf, .date = (int32_t)(c->now / DAY) };
+
+	return db_tx(c->db, begin, &f);
 }
 
 /* ---- baskets ---- */

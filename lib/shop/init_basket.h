@@ -21,6 +21,7 @@ struct shelf_good {
 	const char *slug;
 	int64_t usual, left;			/* what a full shelf holds, what lies there; thousandths */
 	int64_t price;
+	int32_t filled;				/* when it was delivered last; 0: at the beginning */
 };
 
 struct shelf {
@@ -31,8 +32,10 @@ struct shelf {
 };
 
 struct error *shelf_read(struct ctx *c, const struct branch *b, struct shelf *out);
-/* The morning's delivery: what runs low is full again. */
+/* The morning's deliveries: what runs low is full again. The actor receives goods. */
 struct error *shelf_fill(struct ctx *c, struct shelf *shelf);
+/* One that somebody is in the middle of. */
+struct error *shelf_begin_delivery(struct ctx *c, struct shelf *shelf);
 /* What somebody buys at that time, taken off the shelf; 0 for nothing. */
 size_t basket_pick(struct random *r, struct shelf *shelf, const struct civil *when, struct sale_line out[BASKET_MAX]);
 /* Name, e-mail or phone, language and now and then a note. */

@@ -18,13 +18,13 @@
 #define PICTURE_SIDE 600	/* as which a drawing, which has no size, is shown */
 
 static const struct init_branch branches[] = {
-	{ "HAIFA", "Haifa, Herzl Street", "12 Herzl Street, Haifa", "04-555-0101", "haifa@makolet.example", false },
-	{ "CARMEL", "Carmel Centre", "90 HaNassi Boulevard, Haifa", "04-555-0102", "carmel@makolet.example", true },
+	{ "HAIFA", "Haifa, Herzl Street", "12 Herzl Street, Haifa", "04-555-0101", "haifa@makolet.example", false, NULL, 0 },
+	{ "CARMEL", "Carmel Centre", "90 HaNassi Boulevard, Haifa", "04-555-0102", "carmel@makolet.example", true, NULL, 0 },
 };
 
 static const struct init_shop demo = {
 	.name = DEMO_NAME, .legal_name = "Makolet Demo Ltd", .tax_number = "510000003", .country = "IL",
-	.languages = "he en pl fi", .branches = branches, .branch_count = 2,
+	.languages = "he en pl fi", .branches = branches, .branch_count = 2, .open = true,
 };
 
 static const struct init_login demo_logins[] = {
@@ -243,13 +243,15 @@ static struct error *add_staff(struct ctx *c)
 
 static struct error *shop_there(struct ctx *c)
 {
-	int64_t any, ours;
+	enum init_holds holds;
+	int64_t begun;
 
-	TRY(db_whole(c->db, &any, 0, "SELECT COUNT(*) FROM company", NULL, 0));
-	TRY(db_whole(c->db, &ours, 0, "SELECT COUNT(*) FROM company WHERE name = ?", ARGS(T(DEMO_NAME))));
-	if (any && !ours)
+	TRY(init_holds(c, &holds));
+	/* One that was killed before it said that it is the demo. */
+	TRY(db_whole(c->db, &begun, 0, "SELECT COUNT(*) FROM company WHERE name = ?", ARGS(T(DEMO_NAME))));
+	if (holds == INIT_SHOP && !begun)
 		return error_text(ERR(c->arena, CONFLICT, "shop.exists"), N_("This database holds a shop already."), NULL);
-	return any ? signing_key_create(c->arena, c->conf->state_dir) : init_shop(c, &demo);
+	return holds != INIT_NOTHING ? signing_key_create(c->arena, c->conf->state_dir) : init_shop(c, &demo);
 }
 
 static struct error *add_goods(struct demo *d, const json_t *file)
@@ -312,6 +314,7 @@ struct error *init_demo(struct ctx *c, const struct demo_options *o, const struc
 	TRY(add_staff(c));
 	shop_forget();
 	TRY(trade_make(c, o));
+	TRY(demo_prices(c, o->days));
 	*logins = init_demo_logins(n);
 	return NULL;
 }

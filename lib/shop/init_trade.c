@@ -3,18 +3,24 @@
 #include "shop/init_trade.h"
 
 #include "base/bytes.h"
+#include "base/num.h"
 #include "shop/hours.h"
 #include "shop/init_basket.h"
 #include "shop/job.h"
+#include "shop/order_message.h"
+#include "shop/order_pick.h"
+#include "shop/refund.h"
 
 #define EVENTS_MAX 2000
 #define FLOAT_AMOUNT 50000
 #define BRANCHES 2
 #define CASHIERS 2
+/* Of so many sales in cash something of one comes back. */
+#define CASH_SALES_A_RETURN 25
 /* Counted drawers that are not what they should be. */
 #define DIFFERENCES_PERCENT 25
 
-enum event_kind { OPEN, CLOSE, SALE, PLACE, READY, FETCH, CANCEL, LAPSE };
+enum event_kind { OPEN, CLOSE, SALE, PLACE, READY, FETCH, CANCEL, LAPSE, RETURN };
 
 struct event {
 	instant at;
@@ -35,12 +41,13 @@ struct place {
 struct trade {
 	struct ctx c;			/* of the step: its own arena, now, actor */
 	const struct demo_options *o;
-	struct random random;
-	struct actor manager, cashiers[CASHIERS];
+	struct random random, returning;
+	struct actor manager, receiver, cashiers[CASHIERS];
 	struct place places[BRANCHES];
 	struct event events[EVENTS_MAX];
 	size_t count;
-	instant end;
+	instant end;			/* of yesterday */
+	instant now;			/* when the demo is made */
 };
 
 /* ---- time ---- */
@@ -65,7 +72,8 @@ instant trade_begins(const struct branch *b, instant now, int64_t days)
 
 static void later(struct trade *t, instant at, enum event_kind kind, int branch, struct order_id order)
 {
-	if (t->count < EVENTS_MAX && at < t->end)
+	/* What was ordered yesterday is packed, or cancelled, this morning. */
+	if (t->count < EVENTS_MAX && at < (kind == READY || kind == CANCEL ? t->now : t->end))
 		t->events[t->count++] = (struct event){ at, kind, branch, order };
 }
 
@@ -120,6 +128,7 @@ static struct error *open_shop(struct trade *t, struct place *p)
 {
 	struct shift shift;
 
+	t->c.actor = t->receiver;
 	TRY(shelf_fill(&t->c, &p->shelf));
 	act(t, &t->cashiers[random_below(&t->random, CASHIERS)], p);
 	TRY(shift_open(&t->c, p->till.id, FLOAT_AMOUNT, &shift));
@@ -183,6 +192,62 @@ static int64_t total_of(const struct price_policy *policy, const struct sale_lin
 	return price_document(policy, priced, n, &total) == PRICE_OK ? total.total : 0;
 }
 
+/* ---- what comes back ---- */
+
+/* Within two days, while the shop is open. */
+static struct error *plan_return(struct trade *t, const struct event *e, const char *document)
+{
+	const struct branch *b = t->places[e->branch].branch;
+	struct document d;
+	instant at;
+
+	if (random_below(&t->returning, CASH_SALES_A_RETURN))
+		return NULL;
+	TRY(document_by_token(&t->c, document, &d));
+	at = hours_next_opening(b, e->at + (30 + random_below(&t->returning, 2 * HOURS_DAY)) * MINUTE);
+	if (at != INSTANT_NONE)
+		later(t, at + random_below(&t->returning, 20) * MINUTE, RETURN, e->branch, d.order);
+	return NULL;
+}
+
+/* A service is not brought back. */
+static bool is_ware(const struct place *p, struct variant_id v)
+{
+	for (size_t i = 0; i < p->shelf.count; i++)
+		if (p->shelf.goods[i].variant.v == v.v)
+			return strcmp(p->shelf.goods[i].type, "service") != 0;
+	return false;
+}
+
+/* A piece, or all that was weighed, of one line of the receipt. */
+static struct error *take_back(struct trade *t, struct place *p, const struct event *e)
+{
+	static const char *const reasons[] = { "האריזה קרועה", "לא המידה הנכונה", "נקנה בטעות", "לא טרי" };
+	int64_t why = random_below(&t->returning, 4);
+	struct refund_line line = { .quantity = QUANTITY_ONE, .damaged = why == 0 || why == 3 };
+	struct refund in = { .uuid = uuid_new(t->c.arena), .order = e->order, .lines = &line, .count = 1, .till = p->till.id, .reason = reasons[why] };
+	const struct order_line *l;
+	const char *document;
+	struct document d;
+	struct order o;
+
+	t->c.actor = t->manager;
+	TRY(order_by_id(&t->c, e->order, &o));
+	l = &o.lines[random_below(&t->returning, (int64_t)o.count)];
+	/* The drawer must hold the rounded cash too. */
+	if (!p->open || !is_ware(p, l->variant) || p->expected < l->amount + o.cash_step)
+		return NULL;
+	line.line_no = l->line_no;
+	if (strcmp(l->unit, "piece"))
+		line.quantity = l->quantity;
+	TRY(refund_make(&t->c, &in, &document));
+	TRY(document_by_token(&t->c, document, &d));
+	p->expected += d.total + d.rounding;
+	return NULL;
+}
+
+/* ---- at the till ---- */
+
 static struct error *sell(struct trade *t, struct place *p, const struct event *e)
 {
 	struct price_policy policy = shop_policy(p->branch);
@@ -202,16 +267,20 @@ static struct error *sell(struct trade *t, struct place *p, const struct event *
 	if (random_below(&t->random, 8) == 0)
 		TRY(sale_hold(&t->c, &p->till, in.uuid, in.lang, lines, in.line_count));
 	in.tender_count = tenders_for(t, p, total, price_cash_rounding(&policy, total), tenders);
-	return sale_complete(&t->c, &p->till, &in, &document, &change);
+	TRY(sale_complete(&t->c, &p->till, &in, &document, &change));
+	return in.tender_count == 1 && !strcmp(tenders[0].tender, "cash") ? plan_return(t, e, document) : NULL;
 }
 
 /* ---- web orders ---- */
 
-static struct error *fill_cart(struct trade *t, struct place *p, const struct event *e, struct cart_id *cart)
+static struct error *fill_cart(struct trade *t, struct place *p, instant at, size_t least, struct cart_id *cart)
 {
-	struct civil local = zone_local(p->branch->zone, e->at);
+	struct civil local = zone_local(p->branch->zone, at);
 	struct sale_line lines[BASKET_MAX];
 	size_t n = basket_pick(&t->random, &p->shelf, &local, lines);
+
+	for (int tries = 0; n < least && tries < 50; tries++)
+		n = basket_pick(&t->random, &p->shelf, &local, lines);
 
 	*cart = (struct cart_id){ 0 };
 	if (!n)
@@ -249,25 +318,36 @@ static void plan_order(struct trade *t, const struct event *e, struct order_id o
 	}
 }
 
-static struct error *place_order(struct trade *t, struct place *p, const struct event *e)
+/* One of at least so many lines; order->id 0 where the shelf gives nothing. lang NULL: as it comes. */
+static struct error *order_at(struct trade *t, struct place *p, instant at, size_t least, const char *lang, struct order *order)
 {
 	struct checkout in = { .branch = p->branch, .terms = true };
-	struct order order;
 	struct cart_id id;
 	struct cart cart;
 	const char *token;
 
 	t->c.actor = (struct actor){ .staff = { 0 } };
-	TRY(fill_cart(t, p, e, &id));
+	order->id = (struct order_id){ 0 };
+	TRY(fill_cart(t, p, at, least, &id));
 	if (!id.v)
 		return NULL;
 	shopper_pick(&t->random, t->c.arena, &in);
+	if (lang)
+		in.lang = lang;
 	in.uuid = uuid_new(t->c.arena);
 	TRY(cart_get(&t->c, in.lang, id, in.branch, &cart));
 	in.total_seen = cart.total.total;
 	TRY(order_place(&t->c, id, &in, &token));
-	TRY(order_by_token(&t->c, token, &order));
-	plan_order(t, e, order.id);
+	return order_by_token(&t->c, token, order);
+}
+
+static struct error *place_order(struct trade *t, struct place *p, const struct event *e)
+{
+	struct order order;
+
+	TRY(order_at(t, p, e->at, 1, NULL, &order));
+	if (order.id.v)
+		plan_order(t, e, order.id);
 	return NULL;
 }
 
@@ -309,6 +389,7 @@ static struct error *happen(struct trade *t, const struct event *e)
 	case CANCEL: return order_cancel(&t->c, e->order, NULL);
 	case FETCH: return fetch_order(t, p, e);
 	case LAPSE: return order_lapse_due(&t->c, &lapsed);
+	case RETURN: return take_back(t, p, e);
 	}
 	return NULL;
 }
@@ -364,6 +445,89 @@ static struct error *live_day(struct trade *t, int32_t date)
 	return NULL;
 }
 
+/* ---- today: what the board of the office shows ---- */
+
+enum waiting { FRESH, BEGUN, ASKED, PACKED, LATE };
+
+static const struct {
+	int branch;
+	int64_t minutes_ago;
+	enum waiting how;
+} waiting[] = {
+	{ 0, 95, LATE }, { 0, 75, PACKED }, { 0, 50, ASKED }, { 1, 45, BEGUN }, { 1, 40, PACKED }, { 0, 20, FRESH }, { 1, 12, FRESH }, { 0, 4, FRESH },
+};
+#define WAITING (sizeof(waiting) / sizeof(waiting[0]))
+
+/* The first half of its lines lies in the box. */
+static struct error *pick_half(struct trade *t, const struct order *o)
+{
+	for (size_t i = 0; i < o->count / 2; i++)
+		TRY(order_pick(&t->c, o->id, o->lines[i].id, o->lines[i].quantity));
+	return NULL;
+}
+
+/* One of the others is not there: the shop asks, the shopper has answered. */
+static struct error *ask(struct trade *t, const struct order *o)
+{
+	const struct order_line *last = &o->lines[o->count - 1];
+
+	TRY(order_pick_missing(&t->c, o->id, last->id));
+	TRY(order_message_write(&t->c, o->id, "to_customer", arena_printf(t->c.arena,
+		"Hello, for your order we could not find: %s. Shall we cancel the order, or will you wait until we have it?", last->name), uuid_new(t->c.arena)));
+	TRY(order_message_write(&t->c, o->id, "internal", "The next delivery comes in the afternoon.", uuid_new(t->c.arena)));
+	t->c.now += 20 * MINUTE;
+	return order_message_answer(&t->c, o->token, "No hurry, I can wait until the evening. Please keep the rest for me.", uuid_new(t->c.arena));
+}
+
+static struct error *wait_so(struct trade *t, const struct order *o, enum waiting how)
+{
+	t->c.actor = t->manager;
+	t->c.now += 3 * MINUTE;
+	if (how == PACKED)
+		return order_set_ready(&t->c, o->id);
+	if (how == BEGUN || how == ASKED)
+		TRY(pick_half(t, o));
+	return how == ASKED ? ask(t, o) : NULL;
+}
+
+/* When the one that is late was ordered: its promise has passed, whenever the shop was open last. */
+static struct error *late_since(struct trade *t, const struct place *p, instant *at)
+{
+	instant promised;
+
+	for (int tries = 0; tries < 200; tries++, *at -= HOUR) {
+		t->c.now = *at;
+		TRY(order_promise(&t->c, p->branch, &promised));
+		if (promised < t->now - 10 * MINUTE)
+			return NULL;
+	}
+	return NULL;
+}
+
+static struct error *live_today(struct trade *t)
+{
+	struct event e;
+
+	while (next_event(t, t->now, &e))
+		TRY(step(t, &e));
+	for (size_t i = 0; i < WAITING; i++) {
+		struct place *p = &t->places[waiting[i].branch];
+		instant at = t->now - waiting[i].minutes_ago * MINUTE;
+		struct order order;
+
+		if (waiting[i].how == LATE)
+			TRY(late_since(t, p, &at));
+		t->c.now = at;
+		t->c.actor = t->receiver;
+		TRY(shelf_fill(&t->c, &p->shelf));
+		TRY(order_at(t, p, at, 3, waiting[i].how == ASKED ? "en" : NULL, &order));
+		if (order.id.v)
+			TRY(wait_so(t, &order, waiting[i].how));
+		arena_reset(t->c.arena);
+	}
+	return NULL;
+}
+
 /* ---- before the first day ---- */
 
 static struct error *hire(struct ctx *c, const char *login, struct actor *out)
@@ -384,6 +548,7 @@ static struct error *hire(struct ctx *c, const char *login, struct actor *out)
 static struct error *hire_all(struct trade *t)
 {
 	TRY(hire(&t->c, "manager", &t->manager));
+	TRY(hire(&t->c, "stock", &t->receiver));
 	TRY(hire(&t->c, "cashier", &t->cashiers[0]));
 	return hire(&t->c, "cashier2", &t->cashiers[1]);
 }
@@ -407,7 +572,7 @@ static struct error *settle_jobs(struct db *db, void *arg)
 {
 	struct trade *t = arg;
 
-	return db_exec(db, NULL, "UPDATE job SET state = 'done', finished_at = due_at WHERE state = 'waiting' AND due_at < ?", ARGS(AT(t->end)));
+	return db_exec(db, NULL, "UPDATE job SET state = 'done', finished_at = due_at WHERE state = 'waiting' AND due_at <= ?", ARGS(AT(t->now)));
 }
 
 static struct error *live(struct trade *t, int32_t today, int64_t days)
@@ -417,6 +582,7 @@ static struct error *live(struct trade *t, int32_t today, int64_t days)
 		if (t->o->progress)
 			t->o->progress(day + 1, days);
 	}
+	TRY(live_today(t));
 	/* Nobody gets a mail about the past. */
 	return db_tx(t->c.db, settle_jobs, t);
 }
@@ -428,13 +594,17 @@ static struct error *make(struct ctx *c, struct trade *t, struct arena *a)
 
 	TRY(shop_get(c, &shop));
 	today = today_at(&shop->branches[0], c->now);
+	t->now = c->now;
 	t->end = minute_of(&shop->branches[0], today, 0);
 	t->c.now = trade_begins(&shop->branches[0], c->now, t->o->days) + HOUR;
 	TRY(hire_all(t));
 	TRY(set_up(t, shop));
 	t->c.arena = a;
 	db_arena(c->db, a);
-	return live(t, today, t->o->days);
+	TRY(live(t, today, t->o->days));
+	t->c.now = c->now;
+	t->c.actor = t->receiver;
+	return shelf_begin_delivery(&t->c, &t->places[0].shelf);
 }
 
 struct error *trade_make(struct ctx *c, const struct demo_options *o)
@@ -447,7 +617,7 @@ struct error *trade_make(struct ctx *c, const struct demo_options *o)
 	TRY(db_whole(c->db, &traded, 0, "SELECT (SELECT COUNT(*) FROM till) + (SELECT COUNT(*) FROM orders)", NULL, 0));
 	if (traded || !o->days)
 		return NULL;
-	*t = (struct trade){ .c = *c, .o = o, .random = { TRADE_SEED } };
+	*t = (struct trade){ .c = *c, .o = o, .random = { TRADE_SEED }, .returning = { TRADE_SEED + 1 } };
 	steps = arena_new();
 	e = make(c, t, steps);
 	db_arena(c->db, c->arena);

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "price/gtin.h"
 #include "price/label.h"
+#include "shop/item_internal.h"
 #include "shop/item_sql.h"
 #include "shop/search.h"
 
@@ -213,7 +214,7 @@ struct error *item_list(struct ctx *c, const char *lang, struct price_list_id li
 
 /* ---- one item, some variants ---- */
 
-static struct error *item_none(struct arena *a)
+struct error *item_none(struct arena *a)
 {
 	return error_text(ERR(a, NOT_FOUND, "item.none"), N_("We do not have this item."), NULL);
 }
@@ -377,6 +378,6 @@ struct error *category_all(struct ctx *c, const char *lang, struct category **ou
 		"SELECT c.id, c.parent_id, c.slug, COALESCE(t.name, o.name, c.slug) FROM category c "
 		"LEFT JOIN category_text t ON t.category_id = c.id AND t.lang = ? "
 		"LEFT JOIN category_text o ON o.category_id = c.id AND o.lang = (SELECT lang FROM company ORDER BY id LIMIT 1) "
-		"ORDER BY c.position, c.id",
+		"WHERE c.archived_at IS NULL ORDER BY c.position, c.id",
 		ARGS(T(lang)));
 }

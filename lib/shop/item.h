@@ -78,6 +78,9 @@ struct error *item_scan(struct ctx *c, const char *lang, const struct branch *br
 /* The codes of a variant as they are stored, in-store codes of any branch too. */
 struct error *item_barcodes(struct ctx *c, struct variant_id variant, const char *const **out, size_t *n);
 struct error *category_all(struct ctx *c, const char *lang, struct category **out, size_t *n);
+/* Where a former address of goods ("item") or of a category ("category") leads
+ * now; NULL: it was none, or what it led to is gone. */
+struct error *address_now(struct ctx *c, const char *kind, const char *slug, const char **out);
 /* A category, first, and all below it. */
 struct error *category_below(struct ctx *c, struct category_id category, const struct category_id **out, size_t *n);
 
@@ -146,11 +149,26 @@ struct list_price {
 };
 /* The lists that the actor may see: all of them, or those of the branches in scope. */
 struct error *price_lists(struct ctx *c, struct variant_id variant, struct list_price **out, size_t *n);
-/* price_set() from now on, its own transaction. Needs goods.price; NOT_FOUND
- * "price_list.none" for a list out of scope. */
-struct error *price_put(struct ctx *c, struct price_list_id list, struct variant_id variant, int64_t price);
+/* price_set(), its own transaction; from INSTANT_NONE: now. Needs goods.price;
+ * NOT_FOUND "price_list.none" for a list out of scope; INVALID "price.past" and
+ * CONFLICT "db.duplicate", field from. */
+struct error *price_put(struct ctx *c, struct price_list_id list, struct variant_id variant, int64_t price, instant from);
 /* NOT_FOUND "price_list.none" unless the actor may see the list. */
 struct error *price_list_need(struct ctx *c, struct price_list_id list);
+
+/* ---- prices that were ---- */
+
+struct past_price {
+	instant from;
+	int64_t price;			/* PRICE_NONE: from then on that of the list's parents */
+	const char *staff_name;		/* who set it; NULL: a file or a command */
+};
+/* A list's own, that which counts now first. The actor's scope is the caller's word. */
+struct error *price_past(struct ctx *c, struct price_list_id list, struct variant_id variant, size_t limit, struct past_price **out, size_t *n);
+/* The lowest price asked in the 30 days before that of now began (EU 98/6/EC,
+ * article 6a), PRICE_NONE: there was none; and when it began. */
+#define PRICE_LOWEST_SPAN (30 * DAY)
+struct error *price_lowest_before(struct ctx *c, struct price_list_id list, struct variant_id variant, int64_t *lowest, instant *begun);
 
 /* ---- prices whose time has not come ---- */
 
@@ -173,6 +191,8 @@ instant price_still_coming(const struct ctx *c);
 
 /* ---- inside db_tx(), for price_change.c: all lines of one, a statement each ---- */
 
+/* Locks the goods of a change, as price_set() does its own: what comes for them stands still. */
+struct error *price_lock_change(struct ctx *c, struct price_change_id change);
 /* Writes a row for each line whose price is not the list's own at `from` already. */
 struct error *price_set_change(struct ctx *c, struct price_list_id list, struct price_change_id change, instant from, int64_t *written);
 /* Takes back the rows of a change that have not begun. */

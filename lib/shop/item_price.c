@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/num.h"
 #include "shop/audit.h"
+#include "shop/item_internal.h"
 #include "shop/item_sql.h"
 #include "shop/scope_sql.h"
 
@@ -49,6 +50,14 @@ static struct error *price_audit(struct ctx *c, struct price_list_id list, struc
 	return audit_add(c, "price.set", "variant", variant.v, detail);
 }
 
+struct error *price_own(struct ctx *c, struct price_list_id list, struct variant_id variant, instant at, int64_t *out)
+{
+	return db_whole(c->db, out, PRICE_NONE,
+		"SELECT price FROM price FORCE INDEX (PRIMARY) WHERE variant_id = ? AND price_list_id = ? AND valid_from <= ? "
+		"ORDER BY valid_from DESC LIMIT 1",
+		ARGS(ID(variant), ID(list), AT(at)));
+}
+
 /* The variant's row is locked, so that two who set the same price at once do
  * not both find it changed. */
 struct error *price_set(struct ctx *c, struct price_list_id list, struct variant_id variant, int64_t price, instant from, bool *changed)
@@ -61,10 +70,7 @@ struct error *price_set(struct ctx *c, struct price_list_id list, struct variant
 	TRY(db_whole(c->db, &known, 0, "SELECT id FROM variant WHERE id = ? FOR UPDATE", ARGS(ID(variant))));
 	if (!known)
 		return ERR(c->arena, NOT_FOUND, "item.none");
-	TRY(db_whole(c->db, &own, PRICE_NONE,
-		"SELECT price FROM price WHERE variant_id = ? AND price_list_id = ? AND valid_from <= ? "
-		"ORDER BY valid_from DESC LIMIT 1",
-		ARGS(ID(variant), ID(list), AT(from))));
+	TRY(price_own(c, list, variant, from, &own));
 	if (own == price)
 		return NULL;
 	TRY(db_exec(c->db, NULL,
@@ -124,24 +130,87 @@ struct put {
 	struct price_list_id list;
 	struct variant_id variant;
 	int64_t price;
+	instant from;
 };
 
 static struct error *put(struct db *db, void *arg)
 {
 	const struct put *x = arg;
+	struct error *e;
 	bool changed;
 
 	(void)db;
-	return price_set(x->c, x->list, x->variant, x->price, x->c->now, &changed);
+	e = price_set(x->c, x->list, x->variant, x->price, x->from, &changed);
+	if (!e || e->kind != CONFLICT)
+		return e;
+	return error_field(error_text(e, N_("Another price begins at that moment. Take it back first."), NULL), "from");
 }
 
-struct error *price_put(struct ctx *c, struct price_list_id list, struct variant_id variant, int64_t price)
+struct error *price_put(struct ctx *c, struct price_list_id list, struct variant_id variant, int64_t price, instant from)
 {
-	struct put x = { c, list, variant, price };
+	struct put x = { c, list, variant, price, from == INSTANT_NONE ? c->now : from };
 
+	if (x.from < c->now)
+		return error_field(error_text(ERR(c->arena, INVALID, "price.past"),
+			N_("This moment has passed. Leave it empty for a price that counts from now on."), NULL), "from");
 	TRY(ctx_need(c, MAY_GOODS_PRICE));
 	TRY(price_list_need(c, list));
 	return db_tx(c->db, put, &x);
+}
+
+/* ---- prices that were ---- */
+
+static const struct db_column past_columns[] = {
+	DB_COL(struct past_price, from, TIME), DB_COL(struct past_price, price, INT), DB_COL(struct past_price, staff_name, TEXT),
+};
+static const struct db_row past_row = DB_ROW(struct past_price, past_columns);
+
+struct error *price_past(struct ctx *c, struct price_list_id list, struct variant_id variant, size_t limit, struct past_price **out, size_t *n)
+{
+	return db_all(c->db, &past_row, out, n,
+		"SELECT p.valid_from, COALESCE(p.price, -1), s.name FROM price p LEFT JOIN staff s ON s.id = p.staff_id "
+		"WHERE p.variant_id = ? AND p.price_list_id = ? AND p.valid_from <= ? ORDER BY p.valid_from DESC LIMIT ?",
+		ARGS(ID(variant), ID(list), AT(c->now), I((int64_t)limit)));
+}
+
+/* What price_at() answers from `from` on. */
+struct step {
+	instant from;
+	int64_t price;
+};
+static const struct db_column step_columns[] = { DB_COL(struct step, from, TIME), DB_COL(struct step, price, INT) };
+static const struct db_row step_row = DB_ROW(struct step, step_columns);
+
+/* The latest first: a list's own price and that of its parents may change. */
+static struct error *steps(struct ctx *c, struct price_list_id list, struct variant_id variant, struct step **out, size_t *n)
+{
+	return db_all(c->db, &step_row, out, n,
+		"SELECT asked.at, " PRICE_SQL " FROM (SELECT s.at, l0.id AS list0, l1.id AS list1, l2.id AS list2, l3.id AS list3 FROM "
+		"(SELECT DISTINCT p.valid_from AS at FROM price p WHERE p.variant_id = ? AND p.valid_from <= ? ORDER BY p.valid_from DESC LIMIT 400) AS s "
+		"JOIN price_list l0 ON l0.id = ? LEFT JOIN price_list l1 ON l1.id = l0.parent_id LEFT JOIN price_list l2 ON l2.id = l1.parent_id "
+		"LEFT JOIN price_list l3 ON l3.id = l2.parent_id) AS asked JOIN variant v ON v.id = ? ORDER BY asked.at DESC",
+		ARGS(ID(variant), AT(c->now), ID(list), ID(variant)));
+}
+
+struct error *price_lowest_before(struct ctx *c, struct price_list_id list, struct variant_id variant, int64_t *lowest, instant *begun)
+{
+	struct step *all;
+	size_t n, i = 0;
+
+	*lowest = PRICE_NONE;
+	TRY(steps(c, list, variant, &all, &n));
+	if (!n)
+		return NULL;
+	while (i + 1 < n && all[i + 1].price == all[0].price)
+		i++;
+	*begun = all[i].from;
+	for (i++; i < n; i++) {
+		if (all[i].price != PRICE_NONE && (*lowest == PRICE_NONE || all[i].price < *lowest))
+			*lowest = all[i].price;
+		if (all[i].from <= *begun - PRICE_LOWEST_SPAN)
+			break;
+	}
+	return NULL;
 }
 
 /* ---- prices whose time has not come ---- */
@@ -204,18 +273,21 @@ struct error *price_withdraw(struct ctx *c, struct price_list_id list, struct va
 
 /* ---- many at once ---- */
 
-/* The variants' rows are locked, as price_set() does. */
-struct error *price_set_change(struct ctx *c, struct price_list_id list, struct price_change_id change, instant from, int64_t *written)
+struct error *price_lock_change(struct ctx *c, struct price_change_id change)
 {
 	int64_t last;
 
-	TRY(db_whole(c->db, &last, 0,
+	return db_whole(c->db, &last, 0,
 		"SELECT MAX(v.id) FROM price_change_line x JOIN variant v ON v.id = x.variant_id WHERE x.change_id = ? FOR UPDATE",
-		ARGS(ID(change))));
+		ARGS(ID(change)));
+}
+
+struct error *price_set_change(struct ctx *c, struct price_list_id list, struct price_change_id change, instant from, int64_t *written)
+{
 	TRY(db_exec(c->db, written,
 		"INSERT INTO price (price_list_id, variant_id, valid_from, price, staff_id, change_id) "
 		"SELECT ?, x.variant_id, ?, x.price, ?, x.change_id FROM price_change_line x WHERE x.change_id = ? "
-		"AND x.price <> COALESCE((SELECT p.price FROM price p WHERE p.variant_id = x.variant_id AND p.price_list_id = ? "
+		"AND x.price <> COALESCE((SELECT p.price FROM price p FORCE INDEX (PRIMARY) WHERE p.variant_id = x.variant_id AND p.price_list_id = ? "
 		"AND p.valid_from <= ? ORDER BY p.valid_from DESC LIMIT 1), -1)",
 		ARGS(ID(list), AT(from), ID_OR_NULL(c->actor.staff), ID(change), ID(list), AT(from))));
 	return item_changed(c);

@@ -1,12 +1,11 @@
 /* item_write.c: new goods, their texts, barcodes and addresses. */
-#include "shop/item.h"
+#include "shop/item_internal.h"
 
 #include "base/str.h"
 #include "base/utf8.h"
 #include "price/gtin.h"
 #include "shop/search.h"
 
-#define NAME_MAX_CHARS 250
 #define SORT_MAX_CHARS 190
 #define SLUG_MAX_CHARS 120
 /* Leaves room for the suffix that makes a slug unique. */
@@ -42,33 +41,71 @@ char *item_slug(struct arena *a, const char *name, size_t max)
 	return out.len ? out.p : arena_strdup(a, "item");
 }
 
-/* The base itself, else base-2, base-3 ... behind the highest there is. */
-static struct error *slug_free(struct ctx *c, const char *base, const char **out)
+/* The base itself, else base-2, base-3 ... behind the highest there is. What was
+ * another's address still leads to it. */
+struct error *item_free_slug(struct ctx *c, const char *name, struct item_id item, const char **out)
 {
-	const char *suffixed = arena_printf(c->arena, "%s-", base);
+	const char *base = item_slug(c->arena, name, SLUG_BASE_CHARS), *suffixed = arena_printf(c->arena, "%s-", base);
 	int64_t taken, highest;
 
 	*out = base;
-	TRY(db_whole(c->db, &taken, 0, "SELECT COUNT(*) FROM item WHERE slug = ?", ARGS(T(base))));
+	TRY(db_whole(c->db, &taken, 0,
+		"SELECT (SELECT COUNT(*) FROM item WHERE slug = ? AND id <> ?) + "
+		"(SELECT COUNT(*) FROM slug_moved WHERE kind = 'item' AND slug = ? AND target_id <> ?)",
+		ARGS(T(base), ID(item), T(base), ID(item))));
 	if (!taken)
 		return NULL;
 	TRY(db_whole(c->db, &highest, 1,
-		"SELECT MAX(CAST(SUBSTRING(slug, CHAR_LENGTH(?) + 1) AS SIGNED)) FROM item "
-		"WHERE slug LIKE CONCAT(?, '%') AND SUBSTRING(slug, CHAR_LENGTH(?) + 1) REGEXP '^[1-9][0-9]{0,8}$'",
-		ARGS(T(suffixed), T(suffixed), T(suffixed))));
+		"SELECT MAX(CAST(SUBSTRING(s.slug, CHAR_LENGTH(?) + 1) AS SIGNED)) FROM (SELECT slug FROM item WHERE slug LIKE CONCAT(?, '%') "
+		"UNION ALL SELECT slug FROM slug_moved WHERE kind = 'item' AND slug LIKE CONCAT(?, '%')) AS s "
+		"WHERE SUBSTRING(s.slug, CHAR_LENGTH(?) + 1) REGEXP '^[1-9][0-9]{0,8}$'",
+		ARGS(T(suffixed), T(suffixed), T(suffixed), T(suffixed))));
 	*out = arena_printf(c->arena, "%s%lld", suffixed, (long long)highest + 1);
 	return NULL;
 }
 
+/* ---- addresses that moved ---- */
+
+struct error *address_move(struct ctx *c, const char *kind, int64_t target, const char *from, const char *to)
+{
+	TRY(db_exec(c->db, NULL, "DELETE FROM slug_moved WHERE kind = ? AND slug = ?", ARGS(T(kind), T(to))));
+	return db_exec(c->db, NULL,
+		"INSERT INTO slug_moved (kind, slug, target_id, moved_at) VALUES (?, ?, ?, ?) "
+		"ON DUPLICATE KEY UPDATE target_id = VALUES(target_id), moved_at = VALUES(moved_at)",
+		ARGS(T(kind), T(from), I(target), AT(c->now)));
+}
+
+struct now_row {
+	const char *slug;
+};
+static const struct db_column now_columns[] = { DB_COL(struct now_row, slug, TEXT) };
+static const struct db_row now_row = DB_ROW(struct now_row, now_columns);
+
+struct error *address_now(struct ctx *c, const char *kind, const char *slug, const char **out)
+{
+	struct now_row row = { NULL };
+	bool found;
+
+	TRY(db_find(c->db, &now_row, &row, &found,
+		"SELECT COALESCE(i.slug, k.slug) FROM slug_moved m "
+		"LEFT JOIN item i ON m.kind = 'item' AND i.id = m.target_id AND i.archived_at IS NULL "
+		"LEFT JOIN category k ON m.kind = 'category' AND k.id = m.target_id AND k.archived_at IS NULL "
+		"WHERE m.kind = ? AND m.slug = ?", ARGS(T(kind), T(slug))));
+	*out = row.slug;
+	return NULL;
+}
+
+/* ---- texts ---- */
+
 static struct error *name_check(struct ctx *c, const char *name)
 {
-	if (name && *name && utf8_valid(name, strlen(name)) && utf8_length(name) <= NAME_MAX_CHARS)
+	if (name && *name && utf8_valid(name, strlen(name)) && utf8_length(name) <= ITEM_NAME_MAX)
 		return NULL;
 	return error_field(error_text(ERR(c->arena, INVALID, "item.name"),
 		N_("An item needs a name of at most 250 characters."), NULL), "name");
 }
 
-struct error *item_set_text(struct ctx *c, struct item_id item, const char *lang, const char *name, const char *description)
+struct error *item_write_text(struct ctx *c, struct item_id item, const char *lang, const char *name, const char *description)
 {
 	const char *folded;
 
@@ -77,9 +114,14 @@ struct error *item_set_text(struct ctx *c, struct item_id item, const char *lang
 	TRY(db_exec(c->db, NULL,
 		"INSERT INTO item_text (item_id, lang, name, name_folded, description) VALUES (?, ?, ?, ?, ?) "
 		"ON DUPLICATE KEY UPDATE name = VALUES(name), name_folded = VALUES(name_folded), description = VALUES(description)",
-		ARGS(ID(item), T(lang), T(name), T(utf8_cut(c->arena, folded, NAME_MAX_CHARS)), T(description))));
-	TRY(db_exec(c->db, NULL, "UPDATE item SET sort_key = ? WHERE id = ? AND lang = ?",
-		ARGS(T(utf8_cut(c->arena, folded, SORT_MAX_CHARS)), ID(item), T(lang))));
+		ARGS(ID(item), T(lang), T(name), T(utf8_cut(c->arena, folded, ITEM_NAME_MAX)), T(description))));
+	return db_exec(c->db, NULL, "UPDATE item SET sort_key = ? WHERE id = ? AND lang = ?",
+		ARGS(T(utf8_cut(c->arena, folded, SORT_MAX_CHARS)), ID(item), T(lang)));
+}
+
+struct error *item_set_text(struct ctx *c, struct item_id item, const char *lang, const char *name, const char *description)
+{
+	TRY(item_write_text(c, item, lang, name, description));
 	TRY(search_index(c, &item, 1));
 	return item_changed(c);
 }
@@ -103,7 +145,7 @@ struct error *item_add(struct ctx *c, const struct item_new *in, struct item_id 
 	const char *slug;
 
 	TRY(name_check(c, in->name));
-	TRY(slug_free(c, item_slug(c->arena, in->slug ? in->slug : in->name, SLUG_BASE_CHARS), &slug));
+	TRY(item_free_slug(c, in->slug ? in->slug : in->name, (struct item_id){ 0 }, &slug));
 	TRY(db_insert(c->db, &item->v,
 		"INSERT INTO item (type, slug, category_id, tax_class_id, lang, sort_key, maker, origin, unit, no_discount, created_at) "
 		"VALUES (?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?)",

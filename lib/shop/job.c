@@ -3,6 +3,9 @@
 
 #include "base/bytes.h"
 #include "base/utf8.h"
+#include "shop/audit.h"
+#include "shop/limit.h"
+#include "shop/shop.h"
 
 #define PAUSE_FIRST MINUTE
 #define PAUSE_MAX (6 * HOUR)
@@ -10,7 +13,8 @@
 
 static const struct db_column job_columns[] = {
 	DB_COL(struct job, id, INT), DB_COL(struct job, kind, TEXT),
-	DB_COL(struct job, order, INT), DB_COL(struct job, message, INT), DB_COL(struct job, attempts, INT),
+	DB_COL(struct job, order, INT), DB_COL(struct job, message, INT), DB_COL(struct job, recipient, TEXT),
+	DB_COL(struct job, attempts, INT),
 };
 static const struct db_row job_row = DB_ROW(struct job, job_columns);
 
@@ -26,6 +30,71 @@ struct error *job_add_message(struct ctx *c, const char *kind, struct order_id o
 		ARGS(T(kind), ID_OR_NULL(order), message ? I(message) : NONE, AT(due), AT(c->now)));
 }
 
+/* ---- test mails ---- */
+
+#define TESTS_AN_HOUR 10
+
+struct test {
+	struct ctx *c;
+	const char *recipient, *uuid;
+};
+
+static struct error *add_test(struct db *db, void *arg)
+{
+	const struct test *test = arg;
+	struct ctx *c = test->c;
+	int64_t there;
+
+	TRY(db_whole(db, &there, 0, "SELECT id FROM job WHERE uuid = ?", ARGS(T(test->uuid))));
+	if (there)
+		return NULL;
+	TRY(db_exec(db, NULL,
+		"INSERT INTO job (kind, recipient, uuid, due_at, attempts, state, created_at) "
+		"VALUES ('mail.test', ?, ?, ?, 0, 'waiting', ?)",
+		ARGS(T(test->recipient), T(test->uuid), AT(c->now), AT(c->now))));
+	return audit_add(c, "mail.test", "company", 0, NULL);
+}
+
+struct error *mail_test_send(struct ctx *c, const char *recipient, const char *uuid)
+{
+	struct test test = { c, recipient, uuid };
+
+	TRY(ctx_need(c, MAY_SETTINGS_EDIT));
+	TRY(limit_count(c, "mail.test", "shop", TESTS_AN_HOUR, (int)(HOUR / SECOND)));
+	return db_tx(c->db, add_test, &test);
+}
+
+static const struct db_column test_columns[] = {
+	DB_COL(struct mail_test, id, INT), DB_COL(struct mail_test, recipient, TEXT), DB_COL(struct mail_test, state, TEXT),
+	DB_COL(struct mail_test, error, TEXT), DB_COL(struct mail_test, attempts, INT), DB_COL(struct mail_test, created_at, TIME),
+	DB_COL(struct mail_test, finished_at, TIME), DB_COL(struct mail_test, due_at, TIME),
+};
+static const struct db_row test_row = DB_ROW(struct mail_test, test_columns);
+
+struct error *mail_tests(struct ctx *c, size_t limit, struct mail_test **out, size_t *n)
+{
+	return db_all(c->db, &test_row, out, n,
+		"SELECT id, recipient, state, error, attempts, created_at, finished_at, due_at FROM job "
+		"WHERE kind = 'mail.test' ORDER BY id DESC LIMIT ?", ARGS(I((int64_t)limit)));
+}
+
+static struct error *note_passed(struct db *db, void *arg)
+{
+	const struct test *test = arg;
+	const struct shop *shop;
+
+	TRY(shop_get(test->c, &shop));
+	return setting_put(db, SET_MAIL_TESTED, "company", shop->company.id,
+		arena_printf(test->c->arena, "%lld", (long long)(test->c->now / SECOND)));
+}
+
+struct error *mail_test_passed(struct ctx *c)
+{
+	struct test test = { .c = c };
+
+	return db_tx(c->db, note_passed, &test);
+}
+
 /* ---- claiming ---- */
 
 struct claim {
@@ -39,7 +108,7 @@ static struct error *find_due(struct db *db, struct claim *claim)
 	struct ctx *c = claim->c;
 
 	return db_find(db, &job_row, claim->job, &claim->found,
-		"SELECT id, kind, order_id, message_id, attempts FROM job"
+		"SELECT id, kind, order_id, message_id, recipient, attempts FROM job"
 		" WHERE state = 'waiting' AND due_at <= ? AND (leased_until IS NULL OR leased_until <= ?)"
 		" ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED",
 		ARGS(AT(c->now), AT(c->now)));

@@ -19,6 +19,7 @@ struct job {
 	const char *kind;		/* "mail.confirmation": rows of web/ctl/cmd_work.c */
 	struct order_id order;
 	int64_t message;		/* that it carries: shop/order_message.h; 0: none */
+	const char *recipient;		/* of a test mail; else NULL */
 	int64_t attempts;		/* this one included */
 	const char *lease;
 };
@@ -27,6 +28,28 @@ struct job {
 struct error *job_add(struct ctx *c, const char *kind, struct order_id order, instant due);
 /* The same with a message of the order; 0: none. */
 struct error *job_add_message(struct ctx *c, const char *kind, struct order_id order, int64_t message, instant due);
+
+/* ---- test mails ---- */
+
+/* One that staff asked for, as the office shows it. */
+struct mail_test {
+	struct job_id id;
+	const char *recipient, *state;	/* waiting, done, failed */
+	const char *error;		/* of the last try; NULL: none failed */
+	int64_t attempts;
+	instant created_at, finished_at, due_at;
+};
+
+/* Needs settings.edit. The same UUID again is the same mail; LIMITED "limited"
+ * beyond ten in an hour. */
+struct error *mail_test_send(struct ctx *c, const char *recipient, const char *uuid);
+/* The newest first. */
+struct error *mail_tests(struct ctx *c, size_t limit, struct mail_test **out, size_t *n);
+/* It was handed over: setting mail.tested. */
+struct error *mail_test_passed(struct ctx *c);
+
+/* ---- for the runner ---- */
+
 /* The next that is due, leased to this caller. One whose runners died
  * JOB_ATTEMPTS_MAX times in the middle of it is `failed` and passed over. */
 struct error *job_claim(struct ctx *c, bool *found, struct job *out);

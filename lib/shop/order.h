@@ -62,7 +62,8 @@ struct error *order_promise(struct ctx *c, const struct branch *b, instant *out)
  * "checkout.changed" when the total is not the one seen; CONFLICT
  * "key.reused" when the UUID came with another body. *token: of the order,
  * new or the first one's. Promised by order_promise(), or for what the
- * shopper saw where that is later. */
+ * shopper saw where that is later. CONFLICT "shop.opens_soon" before the shop
+ * has opened. */
 struct error *order_place(struct ctx *c, struct cart_id cart, const struct checkout *in, const char **token);
 
 struct error *order_by_token(struct ctx *c, const char *token, struct order *out);

@@ -182,8 +182,11 @@ struct error *order_pick_scan(struct ctx *c, struct order_id order, const char *
 	if (!shop_branch(shop, o.branch))
 		return moved_on(c);
 	e = item_scan(c, c->actor.lang ? c->actor.lang : o.lang, shop_branch(shop, o.branch), code, &card);
-	if (e)
-		return e->kind == NOT_FOUND ? error_field(e, "code") : e;
+	if (e && e->kind == NOT_FOUND) {
+		e->kind = INVALID;
+		return error_field(e, "code");
+	}
+	TRY(e);
 	p.card = &card;
 	p.actor = arena_printf(c->arena, "order:%lld", (long long)order.v);
 	sha256(p.hash, code, strlen(code));

@@ -24,7 +24,7 @@ struct error *order_pick_missing(struct ctx *c, struct order_id order, struct or
 /* A pack was scanned: it goes into the first line of its goods with room for it,
  * *out as it stands then; a scale's label, its weight, which may be a tenth more
  * than was ordered. The same UUID again adds nothing. With field "code":
- * NOT_FOUND "item.unknown_code", CONFLICT "pick.wrong" for goods that are not in
+ * INVALID "item.unknown_code", CONFLICT "pick.wrong" for goods that are not in
  * the order, "pick.over" when there is no room for it, "pick.weigh" for what
  * takes a scale and came without its label. */
 struct error *order_pick_scan(struct ctx *c, struct order_id order, const char *uuid, const char *code, struct order_line *out);

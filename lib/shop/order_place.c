@@ -2,7 +2,7 @@
 #include "base/bytes.h"
 #include "base/num.h"
 #include "base/str.h"
-#include "base/utf8.h"
+#include "shop/customer.h"
 #include "shop/hours.h"
 #include "shop/job.h"
 #include "shop/order.h"
@@ -133,22 +133,6 @@ int32_t order_held_through(const struct branch *b, instant hold_until)
 	return business_date(b->zone, (int)b->day_ends, hold_until - 1);
 }
 
-static struct error *customer_insert(struct ctx *c, const struct checkout *in, struct customer_id *out)
-{
-	struct str digits;
-	uint8_t salt[16];
-
-	str_init(&digits, c->arena);
-	for (const char *s = in->phone ? in->phone : ""; *s && digits.len < 20; s++)
-		if (*s >= '0' && *s <= '9')
-			str_addc(&digits, *s);
-	random_bytes(salt, sizeof salt);
-	return db_insert(c->db, &out->v,
-		"INSERT INTO customer (name, email, email_folded, phone, phone_digits, lang, salt, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		ARGS(T(in->name), T(in->email), T(in->email ? utf8_fold(c->arena, in->email) : NULL), T(in->phone),
-			T(digits.len ? digits.p : NULL), T(in->lang), B(salt, sizeof salt), AT(c->now)));
-}
-
 static struct error *hold(struct place *p)
 {
 	struct order *o = &p->order;
@@ -202,7 +186,7 @@ static struct error *place(struct db *db, void *arg)
 	/* Nothing lapses before it was to be ready. */
 	if (p->order.promised_at >= p->order.hold_until)
 		p->order.hold_until = held_until(p->in->branch, p->order.promised_at, days);
-	TRY(customer_insert(c, p->in, &p->order.customer));
+	TRY(customer_at_checkout(c, p->in, &p->order.customer));
 	TRY(order_insert(c, &p->order, &p->cart->total));
 	TRY(key_put(c, p->actor, "checkout", p->in->uuid, p->hash, p->order.id));
 	TRY(beside_the_order(p));
@@ -250,10 +234,14 @@ struct error *order_place(struct ctx *c, struct cart_id id, const struct checkou
 {
 	struct place p = { .c = c, .in = in };
 	int64_t expired, lapsed;
+	const struct shop *shop;
 	struct cart cart;
 	struct error *e;
 	bool found;
 
+	TRY(shop_get(c, &shop));
+	if (!shop->open)
+		return error_text(ERR(c->arena, CONFLICT, "shop.opens_soon"), N_("The shop opens soon and takes no orders yet."), NULL);
 	TRY(check_input(c, in));
 	p.actor = arena_printf(c->arena, "cart:%lld", (long long)id.v);
 	hash_input(&p);

@@ -55,6 +55,18 @@ static struct error *wrong_time(struct ctx *c, const char *sentence)
 	return error_text(error_field(ERR(c->arena, INVALID, "promise.time"), "time"), sentence, NULL);
 }
 
+/* The same again, after a press too many: it is so already. Words that were not
+ * sent with it are not lost without a word. */
+static struct error *promised_already(struct ctx *c, struct order_id id, const char *body)
+{
+	int64_t sent = 1;
+
+	if (body && *body)
+		TRY(db_whole(c->db, &sent, 0, "SELECT COUNT(*) FROM order_message WHERE order_id = ? AND kind = 'to_customer' AND body = ?",
+			ARGS(ID(id), T(body))));
+	return sent ? NULL : wrong_time(c, N_("This time is promised already. Choose another one, or write a message."));
+}
+
 struct error *order_promise_again(struct ctx *c, struct order_id id, instant at, const char *body)
 {
 	struct change x = { .c = c, .order = id, .to = at, .body = body };
@@ -62,9 +74,8 @@ struct error *order_promise_again(struct ctx *c, struct order_id id, instant at,
 
 	TRY(ctx_need(c, MAY_ORDER_EDIT));
 	TRY(order_for_staff(c, id, &o));
-	/* The same again, after a press too many: it is so already. */
 	if (o.promised_at == at)
-		return NULL;
+		return promised_already(c, id, body);
 	if (at <= c->now)
 		return wrong_time(c, N_("This time has passed already."));
 	if (o.hold_until != INSTANT_NONE && at >= o.hold_until)

@@ -401,6 +401,14 @@ static struct error *others(struct ctx *c, const struct price_change *change, bo
 		"number", arena_printf(c->arena, "%lld", (long long)sums.conflicts), NULL);
 }
 
+/* It begins then already; at once, pressed twice, is a moment later the second time. */
+static bool is_so(const struct ctx *c, const struct price_change *change, instant at)
+{
+	if (change->state == PRICE_ACTIVE && at == c->now)
+		return true;
+	return change->state != PRICE_CANCELLED && change->starts_at == at;
+}
+
 static struct error *set(struct db *db, void *arg)
 {
 	const struct setting_hour *s = arg;
@@ -410,11 +418,12 @@ static struct error *set(struct db *db, void *arg)
 	char at[40];
 
 	TRY(lock(c, s->id, &change));
-	if (change.starts_at == s->at && change.state != PRICE_CANCELLED)
+	if (is_so(c, &change, s->at))
 		return NULL;
 	if (change.state != PRICE_DRAFT)
 		return fixed(c);
 	TRY(hour_check(c, s->at));
+	TRY(price_lock_change(c, s->id));
 	TRY(others(c, &change, s->replace, &replaced));
 	TRY(price_set_change(c, change.list, s->id, s->at, &written));
 	TRY(db_exec(db, NULL, "UPDATE price_change SET state = 'set', starts_at = ?, set_by = ?, set_at = ? WHERE id = ?",

@@ -114,7 +114,8 @@ struct error *price_change_rule(struct ctx *c, struct price_change_id id, const 
 
 /* ---- the hour ---- */
 
-/* From `at` on, c->now for at once. The same instant again does nothing. INVALID
+/* From `at` on, c->now for at once. The same instant again does nothing,
+ * nor does at once for what has begun. INVALID
  * "price_change.empty", "price_change.past" and "price_change.far" (field "date");
  * CONFLICT "price_change.conflict" (field "replace") where another price of one of
  * the goods comes in the list, unless `replace` takes those back. */

@@ -16,6 +16,7 @@ static const struct db_column door_columns[] = {
 	DB_COL(struct report_door, all.documents, INT), DB_COL(struct report_door, all.amount, INT),
 	DB_COL(struct report_door, cash.documents, INT), DB_COL(struct report_door, cash.amount, INT),
 	DB_COL(struct report_door, card.documents, INT), DB_COL(struct report_door, card.amount, INT),
+	DB_COL(struct report_door, back.documents, INT), DB_COL(struct report_door, back.amount, INT),
 };
 static const struct db_row door_row = DB_ROW(struct report_door, door_columns);
 
@@ -35,9 +36,10 @@ struct error *report_today(struct ctx *c, struct report_branch **out, size_t *n)
 		b->branch = &shop->branches[i];
 		b->date = today_of(c, b->branch);
 		TRY(db_all(c->db, &door_row, &b->doors, &b->count,
-			"SELECT ch.kind, COUNT(DISTINCT d.id), SUM(p.amount), "
-			"COUNT(DISTINCT CASE WHEN p.tender = 'cash' THEN d.id END), SUM(CASE WHEN p.tender = 'cash' THEN p.amount END), "
-			"COUNT(DISTINCT CASE WHEN p.tender = 'card' THEN d.id END), SUM(CASE WHEN p.tender = 'card' THEN p.amount END) "
+			"SELECT ch.kind, COUNT(DISTINCT CASE WHEN d.kind = 'receipt' THEN d.id END), SUM(p.amount), "
+			"COUNT(DISTINCT CASE WHEN d.kind = 'receipt' AND p.tender = 'cash' THEN d.id END), SUM(CASE WHEN p.tender = 'cash' THEN p.amount END), "
+			"COUNT(DISTINCT CASE WHEN d.kind = 'receipt' AND p.tender = 'card' THEN d.id END), SUM(CASE WHEN p.tender = 'card' THEN p.amount END), "
+			"COUNT(DISTINCT CASE WHEN d.kind = 'credit_note' THEN d.id END), -SUM(CASE WHEN d.kind = 'credit_note' THEN p.amount END) "
 			"FROM ledger.document d JOIN orders o ON o.id = d.order_id JOIN sales_channel ch ON ch.id = o.channel_id "
 			"LEFT JOIN ledger.document_payment p ON p.document_id = d.id "
 			"WHERE d.branch_id = ? AND d.business_date = ? GROUP BY ch.kind ORDER BY ch.kind DESC",

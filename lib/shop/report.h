@@ -1,7 +1,7 @@
 /* report.h: how trade goes, of the branches in the actor's scope.
  *
- * Takings are what documents came to, tax included, rounding of cash left out,
- * in minor units, by the business day of the branch. All but report_needs()
+ * Takings are what receipts came to less what credit notes gave back, tax
+ * included, rounding of cash left out, in minor units, by the business day of the branch. All but report_needs()
  * need report.view.
  */
 #ifndef MAKOLET_SHOP_REPORT_H
@@ -10,12 +10,13 @@
 #include "shop/shop.h"
 
 struct report_tender {
-	int64_t documents, amount;	/* one paid in two ways counts at both */
+	int64_t documents, amount;	/* receipts, one paid in two ways counts at both; net of credit notes */
 };
 
 struct report_door {
 	const char *channel;		/* web, till */
 	struct report_tender all, cash, card;
+	struct report_tender back;	/* credit notes, and what they gave back: >= 0 */
 };
 
 struct report_branch {

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "price/gtin.h"
+#include "shop/audit.h"
 #include "shop/search_internal.h"
 
 #define MISS_KEPT (90 * DAY)
@@ -331,6 +332,37 @@ struct error *search_missed(struct ctx *c, const char *find)
 	struct miss m = { c, utf8_cut(c->arena, utf8_fold(c->arena, find), SEARCH_QUERY_MAX) };
 
 	return *m.query ? db_tx(c->db, write_miss, &m) : NULL;
+}
+
+static const struct db_column miss_columns[] = {
+	DB_COL(struct search_miss, query, TEXT), DB_COL(struct search_miss, times, INT), DB_COL(struct search_miss, last_at, TIME),
+};
+static const struct db_row miss_row = DB_ROW(struct search_miss, miss_columns);
+
+struct error *search_misses(struct ctx *c, bool newest, size_t skip, size_t limit, struct search_miss **out, size_t *n)
+{
+	TRY(ctx_need(c, MAY_GOODS_VIEW));
+	return db_all(c->db, &miss_row, out, n,
+		"SELECT query, times, last_at FROM search_miss ORDER BY IF(?, 0, times) DESC, last_at DESC, query LIMIT ? OFFSET ?",
+		ARGS(I(newest), I((int64_t)limit), I((int64_t)skip)));
+}
+
+/* Not by what: words that somebody typed are no business of the log. */
+static struct error *forget(struct db *db, void *arg)
+{
+	const struct miss *m = arg;
+	int64_t gone;
+
+	TRY(db_exec(db, &gone, "DELETE FROM search_miss WHERE query = ?", ARGS(T(m->query))));
+	return gone ? audit_add(m->c, "search.forget", "search_miss", 0, NULL) : NULL;
+}
+
+struct error *search_forget(struct ctx *c, const char *query)
+{
+	struct miss m = { c, query };
+
+	TRY(ctx_need(c, MAY_GOODS_EDIT));
+	return db_tx(c->db, forget, &m);
 }
 
 static struct error *sweep(struct db *db, void *arg)

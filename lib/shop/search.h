@@ -42,6 +42,15 @@ struct error *search_page_none(struct arena *a);
 /* Counts a query that found nothing; outside db_tx(). What is not asked again
  * is forgotten after a while, and a flood of nonsense is not taken. */
 struct error *search_missed(struct ctx *c, const char *find);
+struct search_miss {
+	const char *query;		/* folded */
+	int64_t times;
+	instant last_at;
+};
+/* What was counted: newest first, else most often. Needs goods.view. */
+struct error *search_misses(struct ctx *c, bool newest, size_t skip, size_t limit, struct search_miss **out, size_t *n);
+/* One of them, as listed; one that is not there is forgotten already. Needs goods.edit. */
+struct error *search_forget(struct ctx *c, const char *query);
 /* Forgets old ones; outside db_tx(). */
 struct error *search_sweep(struct ctx *c);
 

@@ -106,10 +106,10 @@ struct error *label_list(struct ctx *c, const struct label_filter *filter, size_
 	TRY(query_make(c, filter, &q));
 	return db_all(c->db, &label_row, out, n,
 		"SELECT v.id, " NAME_SQL " AS name, " PRICE_SQL " AS price, i.unit, i.maker, v.content, v.content_unit, g.name, "
-		"(SELECT MIN(b.code) FROM barcode b WHERE b.variant_id = v.id AND b.branch_id IN (0, s.branch_id) AND b.pack_quantity = 1000), "
+		"(SELECT MIN(b.code) FROM barcode b WHERE b.variant_id = v.id AND b.branch_id IN (0, ?) AND b.pack_quantity = 1000), "
 		"s.name AS was_name, COALESCE(s.price, -1) AS was_price, s.printed_at, s.true_from AS true_since, asked.at AS asked_at" LABELS_SQL
 		" ORDER BY COALESCE(FIND_IN_SET(i.category_id, ?), 0) = 0, FIND_IN_SET(i.category_id, ?), i.sort_key, v.position, v.id LIMIT ? OFFSET ?",
-		ARGS(FILTER_ARGS(filter, &q), T(q.walk), T(q.walk), I((int64_t)limit), I((int64_t)skip)));
+		ARGS(ID(filter->branch->id), FILTER_ARGS(filter, &q), T(q.walk), T(q.walk), I((int64_t)limit), I((int64_t)skip)));
 }
 
 struct error *label_count(struct ctx *c, const struct label_filter *filter, int64_t *out)

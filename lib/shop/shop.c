@@ -42,7 +42,7 @@ static const struct db_column branch_columns[] = {
 	DB_COL(struct branch, address, TEXT), DB_COL(struct branch, phone, TEXT),
 	DB_COL(struct branch, alert_email, TEXT), DB_COL(struct branch, zone_name, TEXT),
 	DB_COL(struct branch, day_ends, INT), DB_COL(struct branch, price_list, INT),
-	DB_COL(struct branch, shelf, INT), DB_COL(struct branch, pickup, BOOL),
+	DB_COL(struct branch, shelf, INT), DB_COL(struct branch, pickup, BOOL), DB_COL(struct branch, archived, BOOL),
 };
 static const struct db_row branch_row = DB_ROW(struct branch, branch_columns);
 
@@ -169,6 +169,16 @@ static struct error *read_hours(struct ctx *c, struct branch *branches, size_t n
 	return NULL;
 }
 
+/* The first of them, up to one that was archived. */
+static size_t in_use(const struct branch *branches, size_t n)
+{
+	size_t used = 0;
+
+	while (used < n && !branches[used].archived)
+		used++;
+	return used;
+}
+
 static struct error *read_rows(struct ctx *c, struct reading *r)
 {
 	struct branch *branches;
@@ -183,22 +193,23 @@ static struct error *read_rows(struct ctx *c, struct reading *r)
 	if (!found)
 		return error_text(ERR(c->arena, UNAVAILABLE, "shop.none"),
 			N_("This shop has not been set up yet."), NULL);
-	TRY(db_all(c->db, &branch_row, &branches, &r->shop.branch_count,
+	TRY(db_all(c->db, &branch_row, &branches, &r->shop.branch_ever_count,
 		"SELECT b.id, b.code, b.name, b.address, b.phone, b.alert_email, b.zone, b.day_ends, b.price_list_id, "
-		"(SELECT MIN(l.id) FROM location l WHERE l.branch_id = b.id AND l.kind = 'shelf'), b.pickup "
-		"FROM branch b WHERE b.archived_at IS NULL ORDER BY b.id", NULL, 0));
+		"(SELECT MIN(l.id) FROM location l WHERE l.branch_id = b.id AND l.kind = 'shelf'), b.pickup, b.archived_at IS NOT NULL "
+		"FROM branch b ORDER BY b.archived_at IS NOT NULL, b.id", NULL, 0));
+	r->shop.branch_count = in_use(branches, r->shop.branch_ever_count);
 	TRY(db_all(c->db, &channel_row, &channels, &r->shop.channel_count,
 		"SELECT id, kind, code, name, languages, price_list_id FROM sales_channel ORDER BY id", NULL, 0));
 	TRY(db_all(c->db, &setting_row, &settings, &r->setting_count,
 		"SELECT scope, scope_id, name, value FROM setting", NULL, 0));
-	TRY(read_hours(c, branches, r->shop.branch_count));
+	TRY(read_hours(c, branches, r->shop.branch_ever_count));
 	TRY(read_goods_version(c, &r->shop));
 	r->settings = settings;
 	r->shop.demo = setting_in(r, SET_DEMO, (struct branch_id){ 0 }, (struct till_id){ 0 });
 	r->shop.open = setting_in(r, SET_OPEN, (struct branch_id){ 0 }, (struct till_id){ 0 });
 	r->shop.channels = channels;
 	r->shop.branches = branches;
-	for (size_t i = 0; i < r->shop.branch_count; i++) {
+	for (size_t i = 0; i < r->shop.branch_ever_count; i++) {
 		branches[i].zone = zone_find(branches[i].zone_name);
 		branches[i].cash_step = setting_in(r, SET_CASH_STEP, branches[i].id, (struct till_id){ 0 });
 		branches[i].scale_labels = setting_or_default(r, SET_SCALE_LABELS, branches[i].id, (struct till_id){ 0 });
@@ -303,12 +314,19 @@ struct error *setting_at_place(struct ctx *c, enum setting s, struct setting_pla
 	return NULL;
 }
 
-const struct branch *shop_branch(const struct shop *s, struct branch_id id)
+const struct branch *shop_branch_ever(const struct shop *s, struct branch_id id)
 {
-	for (size_t i = 0; i < s->branch_count; i++)
+	for (size_t i = 0; i < s->branch_ever_count; i++)
 		if (s->branches[i].id.v == id.v)
 			return &s->branches[i];
 	return NULL;
+}
+
+const struct branch *shop_branch(const struct shop *s, struct branch_id id)
+{
+	const struct branch *b = shop_branch_ever(s, id);
+
+	return b && !b->archived ? b : NULL;
 }
 
 const struct branch *shop_branch_by_code(const struct shop *s, const char *code)

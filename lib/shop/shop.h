@@ -45,6 +45,7 @@ struct branch {
 	struct price_list_id price_list;
 	struct location_id shelf;	/* sells from here */
 	bool pickup;
+	bool archived;			/* it sells nothing any more; its orders and receipts stay */
 	int64_t cash_step;		/* setting cash.step */
 	const char *scale_labels;	/* setting scale.labels, see price/label.h; "" for none */
 	const struct branch_hours *hours;	/* of the week, in order; none: it keeps no hours */
@@ -62,7 +63,8 @@ struct channel {
 struct shop {
 	struct company company;
 	const struct branch *branches;
-	size_t branch_count;
+	size_t branch_count;		/* those archived stand behind them: shop_branch_ever() */
+	size_t branch_ever_count;
 	const struct channel *channels;
 	size_t channel_count;
 	bool demo;			/* setting shop.demo */
@@ -75,6 +77,8 @@ struct shop {
 struct error *shop_get(struct ctx *c, const struct shop **out);
 /* NULL if there is none. */
 const struct branch *shop_branch(const struct shop *s, struct branch_id id);
+/* An archived one too: for what was done there. */
+const struct branch *shop_branch_ever(const struct shop *s, struct branch_id id);
 const struct branch *shop_branch_by_code(const struct shop *s, const char *code);
 /* "web" or "till": the first of its kind. */
 const struct channel *shop_channel(const struct shop *s, const char *kind);

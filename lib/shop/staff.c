@@ -234,13 +234,27 @@ static struct error *insert_staff(struct db *db, void *arg)
 		json_keep(c->arena, json_pack("{s:s}", "role", in->role)));
 }
 
-struct error *staff_add(struct ctx *c, const struct staff_new *in, struct staff_id *out)
+static struct staff_new tidy(struct ctx *c, const struct staff_new *in)
 {
 	struct staff_new tidied = *in;
-	struct adding add = { .c = c, .in = &tidied };
 
 	tidied.login = login_folded(c->arena, in->login);
 	tidied.name = utf8_tidy(c->arena, in->name, false);
+	return tidied;
+}
+
+struct error *staff_check(struct ctx *c, const struct staff_new *in)
+{
+	struct staff_new tidied = tidy(c, in);
+
+	return check_new(c, &tidied);
+}
+
+struct error *staff_add(struct ctx *c, const struct staff_new *in, struct staff_id *out)
+{
+	struct staff_new tidied = tidy(c, in);
+	struct adding add = { .c = c, .in = &tidied };
+
 	TRY(error_also(check_new(c, &tidied), may_give(c, in->branches, in->branch_count)));
 	if (in->password)
 		TRY(secret_hash(c, in->password, &add.password_hash));

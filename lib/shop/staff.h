@@ -51,6 +51,8 @@ struct error *secret_matches(struct ctx *c, const char *hash, const char *secret
  *   "staff.self", "staff.last_owner".
  * A command of the machine acts as nobody and is bound by the last owner alone. */
 
+/* INVALID by field, as staff_add() would say it; NULL. */
+struct error *staff_check(struct ctx *c, const struct staff_new *in);
 /* INVALID by field; CONFLICT "staff.taken". A login is stored in lower case. */
 struct error *staff_add(struct ctx *c, const struct staff_new *in, struct staff_id *out);
 struct error *staff_edit(struct ctx *c, struct staff_id id, const struct staff_change *in);

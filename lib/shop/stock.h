@@ -72,6 +72,23 @@ struct error *stock_expire(struct ctx *c, int64_t *expired);
 struct error *stock_correct(struct ctx *c, struct location_id location, struct variant_id variant, int64_t counted, const char *note);
 struct error *stock_set_policy(struct ctx *c, struct location_id location, struct variant_id variant, enum stock_policy policy);
 
+/* What a delivery brought: a line of it. */
+struct stock_arrival {
+	struct variant_id variant;
+	int64_t quantity;		/* thousandths */
+	struct goods_receipt_line_id line;	/* for the ledger */
+};
+/* Inside db_tx(), in the order of variants, quantities > 0: it lies there from
+ * now on, a move of reason 'receipt' a line. A place that never carried a
+ * variant carries it from then on and begins counted, policy warn: what came is
+ * all that lies there. A level that is uncounted stays so: nobody knows what
+ * lay there before, so the sum is no count until somebody counts. What web
+ * orders were short of is filled first, the oldest hold before the others. */
+struct error *stock_receive(struct ctx *c, struct location_id location, const struct stock_arrival *arrivals, size_t n);
+/* Inside db_tx(): more (or, below zero, less) came than a booked line said. A
+ * correction that names the line; what it takes from promises it leaves short. */
+struct error *stock_receive_mend(struct ctx *c, struct location_id location, const struct stock_arrival *difference, const char *note);
+
 /* A place of a branch in the actor's scope, and what lies there of a variant. */
 struct stock_place {
 	struct branch_id branch;
@@ -100,7 +117,7 @@ struct shortfall {
 	const char *sale_code;			/* NULL: a count or a policy took it */
 	const char *short_code;			/* NULL: sold below zero */
 	const char *name;
-	int64_t quantity;
+	int64_t quantity;			/* still missing */
 	instant created_at;
 };
 struct error *shortfall_open(struct ctx *c, struct branch_id branch, struct shortfall **out, size_t *n);

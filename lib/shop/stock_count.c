@@ -21,20 +21,19 @@ static struct error *level_add(struct ctx *c, struct location_id location, struc
 		"ON DUPLICATE KEY UPDATE floor = floor", ARGS(ID(location), ID(variant)));
 }
 
-/* What is promised beyond what lies there, and is not known to be short yet. */
-static struct error *promises_short(const struct correction *x)
+struct error *stock_promises_short(struct ctx *c, struct location_id location, struct variant_id variant)
 {
 	int64_t missing, known;
 
-	TRY(db_whole(x->c->db, &missing, 0,
+	TRY(db_whole(c->db, &missing, 0,
 		"SELECT floor - (on_hand - reserved) FROM stock_level WHERE variant_id = ? AND location_id = ? AND policy IN ('warn', 'block')",
-		ARGS(ID(x->variant), ID(x->location))));
-	TRY(db_whole(x->c->db, &known, 0,
+		ARGS(ID(variant), ID(location))));
+	TRY(db_whole(c->db, &known, 0,
 		"SELECT SUM(short) FROM stock_hold WHERE variant_id = ? AND location_id = ? AND state = 'live' AND order_id IS NOT NULL",
-		ARGS(ID(x->variant), ID(x->location))));
+		ARGS(ID(variant), ID(location))));
 	if (missing <= known)
 		return NULL;
-	return stock_leave_short(x->c, (struct order_id){ 0 }, x->location, x->variant, missing - known);
+	return stock_leave_short(c, (struct order_id){ 0 }, location, variant, missing - known);
 }
 
 static struct error *correct(struct db *db, void *arg)
@@ -54,7 +53,10 @@ static struct error *correct(struct db *db, void *arg)
 		"INSERT INTO ledger.stock_move (location_id, variant_id, quantity, reason, staff_id, note, moved_at) "
 		"VALUES (?, ?, ?, 'correction', ?, ?, ?)",
 		ARGS(ID(x->location), ID(x->variant), I(x->counted - on_hand), ID_OR_NULL(c->actor.staff), T(x->note), AT(c->now))));
-	TRY(promises_short(x));
+	if (x->counted > on_hand)
+		TRY(stock_fill_short(c, x->location, x->variant));
+	else
+		TRY(stock_promises_short(c, x->location, x->variant));
 	return audit_add(c, "stock.corrected", "variant", x->variant.v, json_keep(c->arena,
 		json_pack("{s:I, s:I, s:I}", "location", (json_int_t)x->location.v,
 			"before", (json_int_t)on_hand, "after", (json_int_t)x->counted)));
@@ -81,7 +83,7 @@ static struct error *set_policy(struct db *db, void *arg)
 		return NULL;
 	TRY(db_exec(db, NULL, "UPDATE stock_level SET policy = ? WHERE variant_id = ? AND location_id = ?",
 		ARGS(T(stock_policy_name(x->policy)), ID(x->variant), ID(x->location))));
-	TRY(promises_short(x));
+	TRY(stock_promises_short(x->c, x->location, x->variant));
 	return audit_add(x->c, "stock.policy", "variant", x->variant.v, json_keep(x->c->arena,
 		json_pack("{s:I, s:s, s:s}", "location", (json_int_t)x->location.v,
 			"before", stock_policy_name(before.policy), "after", stock_policy_name(x->policy))));

@@ -37,6 +37,11 @@ struct error *stock_level_get(struct ctx *c, struct location_id location, struct
 /* Leaves the newest holds short by so much, and says it in shortfall. sale 0: a
  * count took it, and what no hold bears is nobody's. */
 struct error *stock_leave_short(struct ctx *c, struct order_id sale, struct location_id location, struct variant_id variant, int64_t quantity);
+/* More lies there than before: what it covers of the shortages of holds, the
+ * oldest first, they are short of no more, and their shortfalls say so. */
+struct error *stock_fill_short(struct ctx *c, struct location_id location, struct variant_id variant);
+/* What is promised beyond what lies there and not known to be short yet leaves the newest holds short. */
+struct error *stock_promises_short(struct ctx *c, struct location_id location, struct variant_id variant);
 /* Sorted by variant, each once. */
 struct error *stock_takes(struct ctx *c, const struct stock_need *needs, size_t n, struct stock_take **out, size_t *count);
 

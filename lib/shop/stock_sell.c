@@ -190,7 +190,7 @@ struct error *shortfall_open(struct ctx *c, struct branch_id branch, struct shor
 	TRY(ctx_need(c, MAY_ORDER_VIEW));
 	return db_all(c->db, &shortfall_row, out, n,
 		"SELECT s.id, COALESCE(s.sale_order_id, 0), COALESCE(s.short_order_id, 0), o.code, w.code, "
-		"(SELECT MIN(ol.name) FROM order_line ol WHERE ol.order_id IN (o.id, w.id) AND ol.variant_id = s.variant_id), s.quantity, s.created_at "
+		"(SELECT MIN(ol.name) FROM order_line ol WHERE ol.order_id IN (o.id, w.id) AND ol.variant_id = s.variant_id), s.quantity - s.filled, s.created_at "
 		"FROM shortfall s JOIN location l ON l.id = s.location_id "
 		"LEFT JOIN orders o ON o.id = s.sale_order_id LEFT JOIN orders w ON w.id = s.short_order_id "
 		"WHERE s.settled_at IS NULL AND (? = 0 OR l.branch_id = ?) "

@@ -87,3 +87,8 @@ ALTER TABLE category
 ALTER TABLE price
   ADD KEY ordered (price_list_id, price, variant_id),
   DROP KEY list;
+
+-- A good that was added in the office is added once, however often it is sent.
+ALTER TABLE item
+  ADD COLUMN uuid CHAR(36) NULL,
+  ADD UNIQUE KEY once (uuid);

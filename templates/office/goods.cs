@@ -4,9 +4,11 @@
 <option value=""><?cs var:all ?></option><?cs /if ?><?cs each:x = list ?>
 <option value="<?cs var:x.value ?>"<?cs if:x.chosen ?> selected<?cs /if ?>><?cs var:x.name ?></option><?cs /each ?>
 </select></p><?cs /def ?>
+<?cs set:goods_tab = "goods" ?><?cs include:"office/_goods_tabs.cs" ?>
 <div class="title">
 <h1><?cs var:t("Goods") ?></h1>
 <?cs if:total ?><span class="soft"><?cs var:total ?></span><?cs /if ?>
+<?cs if:may.goods.edit ?><nav class="title-end buttons" aria-label="<?cs var:t("What can be done") ?>"><a href="/office/categories"><?cs var:t("Categories") ?></a><a class="button button-small" href="/office/goods/new"><?cs var:t("New good") ?></a></nav><?cs /if ?>
 </div>
 <form class="goods-finder" id="finder" role="search" action="/office/goods" method="get">
 <div class="finder">

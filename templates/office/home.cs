@@ -1,14 +1,19 @@
 <?cs set:page.style = "office_home" ?><?cs include:"layout/head.cs" ?>
 <h1><?cs var:t("Today") ?></h1>
-<?cs if:may.order.view ?><ul class="tallies">
+<?cs if:checklist.all ?><section class="card checklist-card" aria-labelledby="opening">
+<h2 id="opening"><a href="/office/checklist"><?cs var:t("Opening the shop") ?></a></h2>
+<?cs include:"office/_checklist.cs" ?>
+</section>
+<?cs /if ?><?cs if:may.order.view ?><ul class="tallies">
 <li><a href="/office/orders?stage=placed"><span class="tally"><?cs var:count.placed ?></span> <span><?cs var:t("To pack") ?></span></a></li>
 <li><a href="/office/orders?stage=ready"><span class="tally"><?cs var:count.ready ?></span> <span><?cs var:t("Ready to collect") ?></span></a></li>
 <li><a href="/office/shortfalls"<?cs if:count.short ?> class="tally-bad"<?cs /if ?>><span class="tally"><?cs var:count.shortfalls ?></span> <span><?cs var:t("Shortfalls") ?></span></a></li>
 </ul>
 <?cs if:needed ?><section class="notice notice-bad needs" aria-labelledby="needs">
 <h2 id="needs"><?cs var:t("Needs somebody") ?></h2>
-<ul><?cs each:s = shifts ?>
-<li><?cs if:may.till.enrol ?><a href="/office/tills"><bdi><?cs var:s.till ?></bdi></a><?cs else ?><bdi><?cs var:s.till ?></bdi><?cs /if ?><?cs if:several_branches ?> · <bdi><?cs var:s.branch ?></bdi><?cs /if ?>: <?cs var:t("the shift is open since {s.since}; count the drawer.") ?></li><?cs /each ?><?cs if:jobs_failed ?>
+<ul><?cs each:u = unread ?>
+<li><a href="/office/orders/<?cs var:url_validate(u.id) ?>#messages"><bdi><?cs var:u.customer ?></bdi> · <bdi class="code" dir="ltr"><?cs var:u.code ?></bdi></a>: <?cs var:u.says ?></li><?cs /each ?><?cs each:s = shifts ?>
+<li><?cs if:may.till.enrol ?><a href="/office/tills"><bdi><?cs var:s.till ?></bdi></a><?cs else ?><bdi><?cs var:s.till ?></bdi><?cs /if ?><?cs if:several_branches ?> · <bdi><?cs var:s.branch ?></bdi><?cs /if ?>: <?cs var:s.open ?></li><?cs /each ?><?cs if:jobs_failed ?>
 <li><?cs var:jobs_failed ?></li><?cs /if ?>
 </ul>
 </section><?cs /if ?>
@@ -25,7 +30,8 @@
 </tbody><?cs if:b.several ?>
 <tfoot><tr><th scope="row" class="name"><?cs var:t("Both doors") ?></th><td class="number"><?cs var:b.cash.amount ?> <span class="times">× <?cs var:b.cash.documents ?></span></td><td class="number"><?cs var:b.card.amount ?> <span class="times">× <?cs var:b.card.documents ?></span></td><td class="number strong"><?cs var:b.all.amount ?> <span class="times">× <?cs var:b.all.documents ?></span></td></tr></tfoot><?cs /if ?>
 </table>
-<p class="per"><a href="/office/day.csv?branch=<?cs var:url_validate(b.id) ?>"><?cs var:t("The day's documents (CSV)") ?></a></p>
+<?cs if:b.back.amount ?><p class="per"><?cs var:t("Goods that came back are taken off:") ?> <span class="number"><?cs var:b.back.amount ?></span> × <?cs var:b.back.documents ?></p>
+<?cs /if ?><p class="per"><a href="/office/day.csv?branch=<?cs var:url_validate(b.id) ?>"><?cs var:t("The day's documents (CSV)") ?></a></p>
 <?cs else ?><p class="soft"><?cs var:t("Nothing has been sold yet today.") ?></p><?cs /if ?>
 </section><?cs /each ?>
 </div>
@@ -38,28 +44,7 @@
 </section><?cs /if ?>
 <?cs if:may.report.view ?><section aria-labelledby="month">
 <h2 id="month"><?cs var:t("The last 30 days") ?></h2>
-<figure class="card chart">
-<div class="chart-plot" dir="ltr">
-<p class="chart-scale" aria-hidden="true"><bdi><?cs var:chart.top ?></bdi><bdi><?cs var:chart.middle ?></bdi><bdi><?cs var:chart.zero ?></bdi></p>
-<svg viewBox="<?cs var:chart.box ?>" preserveAspectRatio="none" role="img" aria-labelledby="month chart-says">
-<path class="chart-grid" d="M0 0h600M0 80h600M0 160h600"/>
-<path class="chart-till" d="<?cs var:chart.lower ?>"/>
-<path class="chart-web" d="<?cs var:chart.upper ?>"/>
-</svg>
-<p class="chart-ends" aria-hidden="true"><bdi><?cs var:chart.first ?></bdi><bdi><?cs var:chart.last ?></bdi></p>
-</div>
-<figcaption id="chart-says"><?cs if:chart.empty ?><?cs var:t("Nothing was sold in these days.") ?><?cs else ?><span class="chart-key chart-key-till"><?cs var:t("Till") ?> <strong><?cs var:chart.till ?></strong></span> <span class="chart-key chart-key-web"><?cs var:t("Web") ?> <strong><?cs var:chart.web ?></strong></span> <span><?cs var:t("Total") ?> <strong><?cs var:chart.total ?></strong></span><?cs /if ?></figcaption>
-<details>
-<summary><?cs var:t("The same as a table") ?></summary>
-<table class="lines chart-table">
-<thead><tr><th scope="col"><?cs var:t("Day") ?></th><th scope="col" class="number"><?cs var:t("Till") ?></th><th scope="col" class="number"><?cs var:t("Web") ?></th><th scope="col" class="number"><?cs var:t("Total") ?></th></tr></thead>
-<tbody><?cs each:x = chart.days ?>
-<tr><th scope="row"><?cs var:x.date ?></th><td class="number"><?cs var:x.till ?></td><td class="number"><?cs var:x.web ?></td><td class="number strong"><?cs var:x.total ?></td></tr><?cs /each ?>
-</tbody>
-</table>
-</details>
-</figure>
-</section><?cs /if ?>
+<?cs include:"office/_chart.cs" ?></section><?cs /if ?>
 <?cs if:may.goods.view ?><section aria-labelledby="find-goods">
 <h2 id="find-goods"><?cs var:t("Find goods") ?></h2>
 <form class="finder" role="search" action="/office/goods" method="get">

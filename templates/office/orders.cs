@@ -1,5 +1,5 @@
 <?cs include:"layout/head.cs" ?>
-<h1><?cs var:t("Orders") ?></h1>
+<?cs set:listed = "1" ?><?cs include:"office/_orders_head.cs" ?>
 <div class="filters">
 <nav class="tabs" aria-label="<?cs var:t("Stage") ?>"><?cs each:s = stages ?>
 <a href="<?cs var:url_validate(s.href) ?>"<?cs if:s.current ?> aria-current="true"<?cs /if ?>><?cs var:s.name ?></a><?cs /each ?>
@@ -11,7 +11,7 @@
 <?cs if:orders.0.id ?><?cs include:"office/_orders.cs" ?>
 <?cs else ?><div class="empty">
 <h2><?cs if:filtered ?><?cs var:t("No order is like that") ?><?cs else ?><?cs var:t("No orders yet") ?><?cs /if ?></h2>
-<?cs if:filtered ?><p><a href="/office/orders"><?cs var:t("Show all orders") ?></a></p><?cs else ?><p><?cs var:t("Orders from the web and sales of the tills appear here.") ?></p><?cs /if ?>
+<?cs if:filtered ?><p><a href="/office/orders?view=list"><?cs var:t("Show all orders") ?></a></p><?cs else ?><p><?cs var:t("Orders from the web and sales of the tills appear here.") ?></p><?cs /if ?>
 </div><?cs /if ?>
 <?cs if:first_page ?><?cs set:paging = "1" ?><?cs /if ?><?cs if:next_page ?><?cs set:paging = "1" ?><?cs /if ?>
 <?cs if:paging ?><nav class="pager" aria-label="<?cs var:t("Pages") ?>">

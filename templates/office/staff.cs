@@ -9,7 +9,7 @@
 <tr><th scope="row" class="name"><a class="row-link" href="/office/staff/<?cs var:url_validate(x.id) ?>"><bdi><?cs var:x.name ?></bdi></a></th><td class="login-cell"><bdi class="code" dir="ltr"><?cs var:x.login ?></bdi></td><td class="role-cell"><?cs var:x.role ?></td><td class="branch-cell soft"><bdi><?cs var:x.branches ?></bdi></td><td class="when-cell soft"><?cs if:x.seen_at ?><?cs var:x.seen_at ?><?cs else ?>–<?cs /if ?></td></tr><?cs /each ?>
 </tbody>
 </table>
-<section aria-labelledby="rights">
+<section>
 <h2 id="rights"><?cs var:t("What each role may do") ?></h2>
 <div class="wide" tabindex="0" role="region" aria-labelledby="rights">
 <table class="rights">

@@ -10,6 +10,6 @@
 <input type="hidden" name="slug" value="<?cs var:good.slug ?>">
 <input type="hidden" name="variant" value="<?cs var:good.variant ?>">
 <input type="hidden" name="quantity" value="1">
-<button class="add" aria-label="<?cs var:good.add ?>"><span aria-hidden="true">+</span></button>
+<button class="add" aria-label="<?cs var:good.add ?>"><?cs call:icon("plus") ?></button>
 </form><?cs /if ?>
 </li>

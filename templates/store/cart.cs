@@ -1,6 +1,7 @@
 <?cs include:"layout/head.cs" ?>
 <h1><?cs var:t("Your cart") ?></h1>
 <?cs if:!lines.0.id ?><div class="empty">
+<?cs call:icon("cart") ?>
 <h2><?cs var:t("Your cart is empty") ?></h2>
 <p><?cs var:t("Good things are on the shelves.") ?></p>
 <p><a class="button" href="/<?cs var:lang ?>/goods"><?cs var:t("See all goods") ?></a></p>
@@ -14,7 +15,7 @@
 <div class="cart">
 <ul class="cart-lines"><?cs each:line = lines ?>
 <li class="cart-line<?cs if:line.gone ?> cart-line-gone<?cs /if ?>">
-<span class="tile tile-small tint-<?cs var:line.tint ?>" aria-hidden="true"><?cs var:line.letter ?></span>
+<?cs if:line.picture.src ?><span class="tile tile-small tile-picture"><?cs with:picture = line.picture ?><?cs include:"store/_picture.cs" ?><?cs /with ?></span><?cs else ?><span class="tile tile-small tint-<?cs var:line.tint ?>" aria-hidden="true"><?cs var:line.letter ?></span><?cs /if ?>
 <div class="cart-line-about">
 <h2><a href="/<?cs var:lang ?>/goods/<?cs var:url_validate(line.href) ?>"><bdi><?cs var:line.name ?></bdi></a></h2>
 <p class="per"><?cs if:line.price ?><?cs var:line.price ?><?cs if:line.unit ?> / <?cs var:line.unit ?><?cs /if ?><?cs /if ?></p>
@@ -27,7 +28,7 @@
 <?cs if:!line.gone ?><label class="aside-only" for="quantity-<?cs var:line.id ?>"><?cs var:line.quantity_label ?></label>
 <input id="quantity-<?cs var:line.id ?>" type="number" name="quantity" value="<?cs var:line.typed ?>" min="0" max="9999" step="<?cs var:line.step ?>" inputmode="decimal"<?cs if:line.error ?> aria-invalid="true" aria-describedby="error-<?cs var:line.id ?>"<?cs /if ?>>
 <button class="button-quiet" aria-label="<?cs var:line.update ?>"><?cs var:t("Update") ?></button><?cs /if ?>
-<button class="button-text" name="remove" value="1" aria-label="<?cs var:line.remove ?>"><?cs var:t("Remove") ?></button>
+<button class="button-text" name="remove" value="1" aria-label="<?cs var:line.remove ?>"><?cs call:icon("trash") ?><span class="cart-word"><?cs var:t("Remove") ?></span></button>
 <?cs if:line.error ?><span class="field-error" id="error-<?cs var:line.id ?>"><?cs var:line.error ?></span><?cs /if ?>
 </form>
 </li><?cs /each ?>
@@ -35,7 +36,8 @@
 <aside class="sum" aria-label="<?cs var:t("Total") ?>">
 <?cs include:"store/_totals.cs" ?>
 <?cs if:cart.blocked ?><p class="line-notice"><?cs var:cart.blocked ?></p>
-<?cs else ?><p><a class="button button-wide" href="/<?cs var:lang ?>/checkout"><?cs var:t("To checkout") ?></a></p><?cs /if ?>
+<?cs else ?><p><a class="button button-wide" href="/<?cs var:lang ?>/checkout"><?cs var:t("To checkout") ?></a></p>
+<p class="said per"><?cs call:icon("lock") ?><span><?cs var:t("You pay at the counter when you collect, in cash or by card.") ?></span></p><?cs /if ?>
 <p><a href="/<?cs var:lang ?>/goods"><?cs var:t("Continue shopping") ?></a></p>
 <details class="cart-note"<?cs if:cart.note_open ?> open<?cs /if ?>>
 <summary><?cs var:t("A note for the shop") ?></summary>

@@ -42,7 +42,7 @@
 <li><span><bdi><?cs var:line.name ?></bdi> <span class="per"><?cs var:line.count ?></span></span> <span class="price"><?cs var:line.amount ?></span></li><?cs /each ?>
 </ul>
 <?cs include:"store/_totals.cs" ?>
-<p class="per"><?cs var:t("You pay at the counter when you collect, in cash or by card.") ?></p>
+<p class="said per"><?cs call:icon("card") ?><span><?cs var:t("You pay at the counter when you collect, in cash or by card.") ?></span></p>
 <label class="choice choice-plain"><input type="checkbox" name="terms" value="1" required<?cs if:typed.terms ?> checked<?cs /if ?><?cs if:errors.field.terms ?> aria-invalid="true" aria-describedby="terms-error"<?cs /if ?>><span><?cs var:t("I agree to the terms of sale.") ?> <a href="/<?cs var:lang ?>/terms"><?cs var:t("Read them") ?></a></span></label>
 <?cs if:errors.field.terms ?><span class="field-error" id="terms-error"><?cs var:errors.field.terms ?></span><?cs /if ?>
 <button class="button-wide button-order"><?cs var:t("Order with obligation to pay") ?></button>

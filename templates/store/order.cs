@@ -27,9 +27,22 @@
 </section>
 <section aria-labelledby="order-where">
 <h2 id="order-where"><?cs if:order.open ?><?cs var:t("Where to collect") ?><?cs else ?><?cs var:t("Branch") ?><?cs /if ?></h2>
-<address><strong><bdi><?cs var:branch.name ?></bdi></strong><br><bdi><?cs var:branch.address ?></bdi><?cs if:branch.phone ?><br><bdi dir="ltr"><?cs var:branch.phone ?></bdi><?cs /if ?></address>
-<?cs if:branch.hours ?><p><?cs var:branch.hours ?><?cs if:branch.hours_note ?> (<bdi><?cs var:branch.hours_note ?></bdi>)<?cs /if ?></p><?cs /if ?>
+<address><strong><bdi><?cs var:branch.name ?></bdi></strong><span class="said"><?cs call:icon("pin") ?><bdi><?cs var:branch.address ?></bdi></span><?cs if:branch.phone ?><span class="said"><?cs call:icon("phone") ?><bdi dir="ltr"><?cs var:branch.phone ?></bdi></span><?cs /if ?></address>
+<?cs if:branch.hours ?><p class="said"><?cs call:icon("clock") ?><span><?cs var:branch.hours ?><?cs if:branch.hours_note ?> (<bdi><?cs var:branch.hours_note ?></bdi>)<?cs /if ?></span></p><?cs /if ?>
 <?cs if:order.open ?><?cs if:order.held_until ?><p><?cs var:t("We keep your goods until the end of {order.held_until}.") ?></p><?cs /if ?><?cs /if ?>
 </section>
 </div>
+<section class="order-talk" aria-labelledby="messages">
+<h2 id="messages"><?cs var:t("Messages") ?></h2>
+<?cs if:other ?><p class="notice notice-bad" role="alert"><?cs var:other ?></p><?cs /if ?>
+<?cs include:"layout/_thread.cs" ?>
+<form class="fields" action="/<?cs var:lang ?>/order/<?cs var:url_validate(order.token) ?>/message#messages" method="post">
+<input type="hidden" name="csrf" value="<?cs var:csrf ?>">
+<input type="hidden" name="uuid" value="<?cs var:message_uuid ?>">
+<p class="field"><label for="body"><?cs if:thread.0.kind ?><?cs var:t("Your answer") ?><?cs else ?><?cs var:t("A question about your order?") ?><?cs /if ?></label>
+<textarea id="body" name="body" rows="3" maxlength="1500" required dir="auto"<?cs if:errors.field.body ?> aria-invalid="true" aria-describedby="body-error"<?cs /if ?>><?cs var:typed.body ?></textarea>
+<?cs if:errors.field.body ?><span class="field-error" id="body-error"><?cs var:errors.field.body ?></span><?cs /if ?></p>
+<p><button><?cs var:t("Send") ?></button></p>
+</form>
+</section>
 <?cs include:"layout/foot.cs" ?>

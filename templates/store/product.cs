@@ -27,10 +27,10 @@
 <p class="field field-quantity"><label for="quantity"><?cs var:good.quantity_label ?></label>
 <input id="quantity" type="number" name="quantity" value="<?cs var:good.quantity ?>" min="<?cs var:good.least ?>" max="9999" step="<?cs var:good.step ?>" inputmode="decimal" required<?cs if:errors.field.quantity ?> aria-invalid="true" aria-describedby="quantity-error"<?cs /if ?>>
 <?cs if:errors.field.quantity ?><span class="field-error" id="quantity-error"><?cs var:errors.field.quantity ?></span><?cs /if ?></p>
-<button><?cs var:t("Add to cart") ?></button>
+<button><?cs call:icon("cart") ?><?cs var:t("Add to cart") ?></button>
 </div>
 <?cs if:other ?><p class="field-error" role="alert"><?cs var:other ?></p><?cs /if ?>
-<p class="per"><?cs var:t("Prices include VAT. You pay when you collect.") ?></p><?cs /if ?>
+<p class="said per"><?cs call:icon("card") ?><span><?cs var:t("Prices include VAT. You pay when you collect.") ?></span></p><?cs /if ?>
 </form>
 <?cs if:good.description ?><p class="description"><?cs var:good.description ?></p><?cs /if ?>
 </div>

@@ -1,4 +1,4 @@
-<?cs # What the count came to. Data: result (sales, amount, rounding, expected, counted, difference, off: that without its sign, state right, short or over). ?><?cs include:"layout/head.cs" ?>
+<?cs # What the count came to. Data: result (sales, amount, returns, refunded, rounding, expected, counted, difference, off: that without its sign, state right, short or over). ?><?cs include:"layout/head.cs" ?>
 <?cs include:"till/_bar.cs" ?>
 <div class="till-narrow">
 <div class="till-panel">
@@ -12,6 +12,7 @@
 <div><dt><?cs var:t("Counted") ?></dt><dd><?cs var:result.counted ?></dd></div>
 <div><dt><?cs var:t("Difference") ?></dt><dd><?cs var:result.difference ?></dd></div>
 <div><dt><?cs var:t("Sold in this shift") ?></dt><dd><?cs var:result.amount ?><br><span class="till-small"><?cs var:result.sales ?></span></dd></div>
+<?cs if:result.returns ?><div><dt><?cs var:t("Given back in this shift") ?></dt><dd><?cs var:result.refunded ?><br><span class="till-small"><?cs var:result.returns ?></span></dd></div><?cs /if ?>
 <?cs if:result.rounding ?><div><dt><?cs var:t("Cash rounding") ?></dt><dd><?cs var:result.rounding ?></dd></div><?cs /if ?>
 </dl>
 <p class="till-actions"><a class="button button-large" href="/till/shift/open"><?cs var:t("Open the next shift") ?></a></p>

@@ -25,13 +25,15 @@ copy_goods()
 	cat <<-END
 	SET SESSION foreign_key_checks = 0, unique_checks = 0;
 	CREATE TEMPORARY TABLE chosen (id BIGINT PRIMARY KEY) AS SELECT DISTINCT item_id AS id FROM (SELECT item_id FROM variant ORDER BY id LIMIT $2) AS v;
-	INSERT INTO item SELECT i.id + $1, i.type, CONCAT(LEFT(i.slug, 100), '-', i.id + $1), i.category_id, i.tax_class_id, i.lang,
+	INSERT INTO item (id, type, slug, category_id, tax_class_id, lang, sort_key, maker, origin, unit, no_discount, created_at, archived_at)
+		SELECT i.id + $1, i.type, CONCAT(LEFT(i.slug, 100), '-', i.id + $1), i.category_id, i.tax_class_id, i.lang,
 		i.sort_key, i.maker, i.origin, i.unit, i.no_discount, i.created_at, i.archived_at FROM item i JOIN chosen c ON c.id = i.id;
 	INSERT INTO item_text SELECT t.item_id + $1, t.lang, t.name, t.name_folded, t.description FROM item_text t JOIN chosen c ON c.id = t.item_id;
 	INSERT INTO variant (id, item_id, sku, label, position, content, content_unit, archived_at)
 		SELECT v.id + $1, v.item_id + $1, NULL, v.label, v.position, v.content, v.content_unit, v.archived_at FROM variant v JOIN chosen c ON c.id = v.item_id;
 	INSERT INTO barcode SELECT CONCAT('C', v.id + $1), 0, v.id + $1, 1000 FROM variant v JOIN chosen c ON c.id = v.item_id;
-	INSERT INTO price SELECT p.price_list_id, p.variant_id + $1, p.valid_from, p.price, p.staff_id FROM price p
+	INSERT INTO price (price_list_id, variant_id, valid_from, price, staff_id)
+		SELECT p.price_list_id, p.variant_id + $1, p.valid_from, p.price, p.staff_id FROM price p
 		JOIN variant v ON v.id = p.variant_id JOIN chosen c ON c.id = v.item_id;
 	INSERT INTO search_posting SELECT p.word_id, p.place, p.item_id + $1 FROM search_posting p JOIN chosen c ON c.id = p.item_id
 		ORDER BY p.word_id, p.place, p.item_id;

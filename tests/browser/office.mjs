@@ -65,6 +65,9 @@ test('by keyboard: log in, find the order in the list, pack it', async () => {
 	await tabTo(page, '.bar-nav a[href="/office/orders"]');
 	await page.keyboard.press('Enter');
 	await page.waitForURL('**/office/orders');
+	await tabTo(page, '.title-end a[href*="view=list"]');
+	await page.keyboard.press('Enter');
+	await page.waitForURL('**view=list');
 	const first = page.locator('.list-orders tbody tr').first();
 	assert.match(await first.innerText(), new RegExp(`${code}.*Browser Tester.*Web.*To pack`, 's'));
 	await tabTo(page, '.list-orders .row-link');
@@ -152,7 +155,7 @@ test('the help names buttons as the screens do, and its contents lead to its hea
 
 /** What the office's screens call things in the language of who is logged in. @param {Page} page */
 async function names(page) {
-	await page.goto('/office/orders');
+	await page.goto('/office/orders?view=list');
 	const tabs = await page.locator('.filters .tabs').first().locator('a').allInnerTexts();
 	await page.goto(`/office/goods/${mug}`);
 	return [[tabs[1], await page.locator('.price-form button').first().innerText()],
@@ -212,7 +215,7 @@ for (const [lang, scheme] of /** @type {const} */ ([['en', 'light'], ['en', 'dar
 		await logIn(page, owners[lang]);
 		assert.equal(await page.getAttribute('html', 'dir'), lang === 'he' ? 'rtl' : 'ltr');
 		const [[id]] = await sql('SELECT MAX(id) FROM orders');
-		for (const [name, path] of [['home', ''], ['orders', '/orders'], ['order', `/orders/${id}`], ['goods', '/goods'], ['good', `/goods/${mug}`],
+		for (const [name, path] of [['home', ''], ['orders', '/orders'], ['orders-list', '/orders?view=list'], ['order', `/orders/${id}`], ['pick', `/orders/${id}/pick`], ['goods', '/goods'], ['good', `/goods/${mug}`],
 			['nothing', '/goods?find=nosuchthing'], ['shortfalls', '/shortfalls'], ['tills', '/tills'], ['help', '/help'], ['error', '/orders/999999999']])
 			for (const width of widths) {
 				await page.setViewportSize({ width, height: width < 800 ? 844 : 900 });

@@ -62,6 +62,15 @@ static void take_back(void)
 	assert_ok(refund_make(&shop->ctx, &in, &document));
 }
 
+/* A delivery that nobody has booked yet. */
+static void deliver(void)
+{
+	test_root(shop->t, "INSERT INTO goods_receipt (id, branch_id, location_id, state, supplier, reference, created_at, uuid) "
+		"VALUES (1, 1, 1, 'open', 'Dairy', '1', NOW(6), 'a delivery')");
+	test_root(shop->t, "INSERT INTO goods_receipt_line (goods_receipt_id, line_no, variant_id, packs, pack_quantity, quantity, uuid) "
+		"SELECT 1, 1, MIN(id), 1, 1000, 1000, 'a line' FROM variant");
+}
+
 static void trade(void)
 {
 	struct shift_result result;
@@ -85,6 +94,7 @@ static void trade(void)
 	test_shop_sell(shop, BREAD, MILK);
 	oversell();
 	take_back();
+	deliver();
 	hold_and_not_count();
 }
 
@@ -158,6 +168,9 @@ static const struct fault {
 		"UPDATE shift SET refunds_count = refunds_count - 1 ORDER BY id LIMIT 1" },
 	{ "shift_sales", "UPDATE shift SET refunds_amount = refunds_amount + 1 ORDER BY id LIMIT 1",
 		"UPDATE shift SET refunds_amount = refunds_amount - 1 ORDER BY id LIMIT 1" },
+	{ "receipt_mended", "UPDATE ledger.stock_move SET goods_receipt_line_id = 999 WHERE reason = 'correction' ORDER BY id LIMIT 1",
+		"UPDATE ledger.stock_move SET goods_receipt_line_id = NULL WHERE goods_receipt_line_id = 999" },
+	{ "receipt_moved", "UPDATE goods_receipt SET state = 'booked'", "UPDATE goods_receipt SET state = 'open'" },
 	{ "customer_merged", "UPDATE customer SET merged_into = id + 1 ORDER BY id LIMIT 1", "UPDATE customer SET merged_into = NULL" },
 	{ "payment_cash", "UPDATE ledger.cash_movement SET payment_id = NULL WHERE payment_id IS NOT NULL ORDER BY id LIMIT 1",
 		"UPDATE ledger.cash_movement SET payment_id = (SELECT MIN(id) FROM payment) WHERE payment_id IS NULL AND kind = 'sale'" },

@@ -41,9 +41,20 @@ user_says()
 }
 
 says 1 'UNAVAILABLE shop.none' 'a database without a shop says so' "$makolet" user add dana --role owner </dev/null
-"$makolet" init --name Corner --country IL --tax-number 514000000 --branch MAIN --branch-name Main \
-	--owner-login boss >"$out" 2>&1 <<<'correct horse'
-result $? 'init makes a shop'
+own=(--name Corner --country IL --tax-number 514000009 --branch MAIN --branch-name Main --owner-login boss)
+init_says() { local status=$1 pattern=$2 name=$3; shift 3; says "$status" "$pattern" "$name" "$makolet" init "$@" <<<'correct horse'; }
+init_says 2 '--name is needed' 'init names what is missing' --country IL
+init_says 1 'nine digits' 'a wrong tax number is refused' "${own[@]}" --tax-number 514000000
+init_says 2 '--hours reads' 'hours that are none are refused' "${own[@]}" --hours 'every day'
+init_says 2 'cannot be read' 'a logo that is not there is refused' "${own[@]}" --logo /nowhere/logo.png
+says 1 'at least 10 characters' 'a short password is refused before anything is made' "$makolet" init "${own[@]}" <<<'short'
+init_says 0 'Corner is ready' 'init makes a shop of two branches' "${own[@]}" --languages 'he en' \
+	--hours 'sun-thu 7:00-21:00, fri 7:00-14:30' --branch SECOND --branch-name Second --address 'Second street 2'
+query() { "$MAKOLET_DATABASE_TOOL" client "$MAKOLET_DATABASE_DIR" makolet_db --batch --skip-column-names -e "$1"; }
+[ "$(query 'SELECT CONCAT(COUNT(*), MAX(address)) FROM branch; SELECT COUNT(*) FROM branch_hours; SELECT value FROM setting WHERE name = "shop.open"' | tr '\n' ' ')" = '2Second street 2 12 0 ' ]
+result $? 'with their hours, and not open yet'
+init_says 1 'holds a shop already' 'a second shop is refused' "${own[@]}"
+init_says 1 'is not the demo' 'nor is one that is no demo replaced' "${own[@]}" --replace-demo
 
 user_says 0 '' 'add takes the password from the standard input' 'battery staple' add --role cashier --branches MAIN --name 'Yael Levi' yael
 says 0 '^yael  *cashier  *he  *some branches  *Yael Levi$' 'list shows who was added' "$makolet" user list
@@ -73,6 +84,17 @@ result $? 'a terminal does not show the PIN'
 { sleep 1; echo 4712; sleep 1; echo 4713; sleep 1; } | terminal >"$out" 2>&1
 grep -q 'These two differ' "$out"
 result $? 'two different PINs are refused'
+
+# A new shop where the demo was, asked for on a terminal.
+query 'UPDATE setting SET value = "1" WHERE name = "shop.open"; INSERT INTO setting SELECT "company", MIN(id), "shop.demo", "1" FROM company' >"$out" 2>&1
+init_says 1 'With --replace-demo it goes' 'init says that the demo is here' "${own[@]}"
+asked() { script -qec "'$makolet' init --replace-demo --owner-login boss --owner-name Boss --branch MAIN --branch-name Main --address A --phone 1 --alert-email a@example.com" /dev/null; }
+{ for answer in Nurkka '' FI 0112038-8 0112038-9 'fi en' 'never' 'mon-fri 8:00-20:00' '' 'correct horse' 'correct horse'; do sleep 1; echo "$answer"; done; sleep 4; } | asked >"$out" 2>&1
+{ grep -q 'Tax number: ' "$out" && grep -q 'no Y-tunnus' "$out" && grep -q 'These are no hours' "$out" && grep -q 'Nurkka is ready' "$out" && ! grep -q horse "$out"; }
+result $? 'a terminal is asked for what is missing, and again for what is wrong'
+[ "$(query 'SELECT CONCAT(name, country, tax_number, lang) FROM company; SELECT COUNT(*) FROM branch; SELECT COUNT(*) FROM staff; SELECT COUNT(*) FROM setting WHERE name = "shop.demo"' | tr '\n' ' ')" = 'NurkkaFI0112038-9fi 1 1 0 ' ]
+result $? 'what was there is gone wholly'
+"$makolet" user add --role cashier --name 'Yael Levi' yael >"$out" 2>&1 <<<'battery staple'
 
 says 0 'stock_on_hand  *ok' 'check passes for a new shop' "$makolet" check
 "$MAKOLET_DATABASE_TOOL" client "$MAKOLET_DATABASE_DIR" makolet_db -e \

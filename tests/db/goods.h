@@ -51,7 +51,7 @@ static int goods_open(void **state)
 		{ "HAIFA", "Haifa", "", "", NULL, false }, { "CARMEL", "Carmel", "", "", NULL, true },
 	};
 	const struct init_shop in = { .name = "Corner", .tax_number = "510000003", .country = "IL", .languages = "he en",
-		.branches = branches, .branch_count = 2 };
+		.branches = branches, .branch_count = 2, .open = true };
 	const struct shop *shop;
 
 	(void)state;

@@ -17,7 +17,7 @@ static struct str rejects, changes;
 static int set_up(void **state)
 {
 	static const struct init_branch branches[] = { { "HKI", "Helsinki", "", "", NULL, true } };
-	const struct init_shop in = { .name = "Nurkka", .tax_number = "1234567-1", .country = "FI", .languages = "fi en",
+	const struct init_shop in = { .name = "Nurkka", .tax_number = "0112038-9", .country = "FI", .languages = "fi en",
 		.branches = branches, .branch_count = 1 };
 	const struct shop *shop;
 

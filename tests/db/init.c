@@ -56,11 +56,13 @@ static int64_t rate(const char *class, const char *at)
 	return out;
 }
 
-static const struct init_branch one = { "MAIN", "Main street", "Main street 1", "1", NULL, false };
+static const struct init_branch one = { "MAIN", "Main street", "Main street 1", "1", NULL, false, NULL, 0 };
 
 static struct init_shop shop_in(const char *country)
 {
-	return (struct init_shop){ .name = "Corner", .tax_number = "1", .country = country, .branches = &one, .branch_count = 1 };
+	const char *number = strcmp(country, "FI") == 0 ? "0112038-9" : strcmp(country, "PL") == 0 ? "526-104-08-28" : "510000003";
+
+	return (struct init_shop){ .name = "Corner", .tax_number = number, .country = country, .branches = &one, .branch_count = 1 };
 }
 
 static void a_finnish_shop_has_finnish_rules(void **state)
@@ -94,6 +96,8 @@ static void a_polish_shop_has_polish_rules(void **state)
 	assert_ok(shop_get(&ctx, &shop));
 	assert_string_equal(shop->company.currency, "PLN");
 	assert_int_equal(shop->branches[0].cash_step, 1);
+	assert_string_equal(shop->company.tax_number, "5261040828");
+	assert_false(shop->open);
 	assert_int_equal(rate("standard", "2026-06-01T00:00:00Z"), 2300);
 	assert_int_equal(rate("reduced", "2026-06-01T00:00:00Z"), 800);
 	assert_int_equal(rate("food", "2026-06-01T00:00:00Z"), 500);
@@ -112,6 +116,12 @@ static void what_is_wrong_is_said_and_nothing_is_made(void **state)
 	in = shop_in("IL");
 	lower.code = "main";
 	in.branches = &lower;
+	assert_fails(init_shop(&ctx, &in), INVALID, "branch.invalid");
+	in = shop_in("IL");
+	in.tax_number = "510000004";
+	assert_fails(init_shop(&ctx, &in), INVALID, "company.invalid");
+	in = shop_in("IL");
+	in.branch_count = 0;
 	assert_fails(init_shop(&ctx, &in), INVALID, "init.input");
 	assert_int_equal(number("SELECT COUNT(*) FROM company"), 0);
 }
@@ -188,6 +198,13 @@ static void the_demo_s_past_balances_and_happens_once(void **state)
 	assert_true(number("SELECT COUNT(*) FROM orders o JOIN sales_channel s ON s.id = o.channel_id WHERE s.kind = 'till'") > 300);
 	assert_true(number("SELECT COUNT(*) FROM orders WHERE stage IN ('placed', 'ready')") > 0);
 	assert_int_equal(number("SELECT COUNT(*) FROM orders WHERE placed_at > UTC_TIMESTAMP(6)"), 0);
+	/* Today's board shows each of its states. */
+	assert_true(number("SELECT COUNT(*) FROM orders WHERE stage = 'placed' AND promised_at < UTC_TIMESTAMP(6)") > 0);
+	assert_true(number("SELECT COUNT(*) FROM orders WHERE stage = 'placed' AND picking = 0 AND promised_at > UTC_TIMESTAMP(6)") > 0);
+	assert_true(number("SELECT COUNT(*) FROM orders WHERE picking = 1") > 1);
+	assert_true(number("SELECT COUNT(*) FROM orders WHERE stage = 'ready'") > 0);
+	assert_int_equal(number("SELECT COUNT(*) FROM orders WHERE stage IN ('placed', 'ready') AND promised_at IS NULL"), 0);
+	assert_int_equal(number("SELECT COUNT(*) FROM order_message WHERE kind = 'from_customer' AND read_at IS NULL"), 1);
 	assert_int_equal(number("SELECT COUNT(*) FROM ledger.document WHERE DAYNAME(business_date) = 'Saturday'"), 0);
 	assert_int_equal(number("SELECT COUNT(*) FROM shift WHERE open_till_id IS NOT NULL"), 0);
 	assert_int_equal(number("SELECT COUNT(*) FROM job WHERE state = 'waiting'"), 0);
@@ -219,6 +236,37 @@ static void the_demo_does_not_touch_a_real_shop(void **state)
 	assert_fails(init_demo(&ctx, &o, &logins, &n), INVALID, "demo.file");
 }
 
+static void the_demo_goes_away_whole(void **state)
+{
+	struct demo_options o = { .goods = arena_printf(t->arena, "%s/sql/demo/goods.json", test_top()) };
+	const char *migrations = arena_printf(t->arena, "%s/sql/migrations", test_top());
+	struct ctx owner = ctx;
+	struct init_shop in = shop_in("FI");
+	const struct init_login *logins;
+	enum init_holds holds;
+	int64_t version;
+	size_t n;
+
+	(void)state;
+	owner.db = t->owner;
+	assert_ok(init_demo(&ctx, &o, &logins, &n));
+	assert_ok(init_holds(&ctx, &holds));
+	assert_int_equal(holds, INIT_DEMO);
+	version = number("SELECT number FROM version WHERE name = 'goods'");
+	assert_ok(init_empty_demo(&owner, migrations));
+	assert_ok(init_holds(&ctx, &holds));
+	assert_int_equal(holds, INIT_NOTHING);
+	assert_true(number("SELECT number FROM version WHERE name = 'goods'") > version);
+	assert_int_equal(number("SELECT (SELECT COUNT(*) FROM ledger.journal) + (SELECT COUNT(*) FROM ledger.audit) + "
+		"(SELECT COUNT(*) FROM ledger.stock_move) + (SELECT COUNT(*) FROM media) + (SELECT COUNT(*) FROM staff) + "
+		"(SELECT COUNT(*) FROM item) + (SELECT COUNT(*) FROM orders) + (SELECT COUNT(*) FROM setting)"), 0);
+	assert_ok(init_shop(&ctx, &in));
+	assert_ok(init_holds(&ctx, &holds));
+	assert_int_equal(holds, INIT_SHOP);
+	assert_fails(init_empty_demo(&owner, migrations), CONFLICT, "shop.exists");
+	assert_int_equal(number("SELECT COUNT(*) FROM company WHERE country = 'FI'"), 1);
+}
+
 #define WITH_DATABASE(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -229,6 +277,7 @@ int main(void)
 		WITH_DATABASE(what_is_wrong_is_said_and_nothing_is_made),
 		WITH_DATABASE(the_demo_is_whole_and_loads_again),
 		WITH_DATABASE(the_demo_s_past_balances_and_happens_once),
+		WITH_DATABASE(the_demo_goes_away_whole),
 		WITH_DATABASE(the_demo_does_not_touch_a_real_shop),
 	};
 

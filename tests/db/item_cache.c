@@ -242,8 +242,8 @@ static void what_is_not_there_is_not_kept(void **state)
 	assert_fails(item_kept_by_slug(&c, "he", base, "to-come", &cards, &n, &text), NOT_FOUND, "item.none");
 	assert_fails(item_kept_list(&c, "he", base, (struct category_id){ 0 }, "nonsense!", 24, &page), INVALID, "item.page");
 	request_end(&c);
-	test_root(t, "INSERT INTO item SELECT NULL, type, 'to-come', category_id, tax_class_id, lang, sort_key, maker, origin, unit, "
-		"no_discount, created_at, NULL FROM item LIMIT 1");
+	test_root(t, "INSERT INTO item (type, slug, category_id, tax_class_id, lang, sort_key, unit, no_discount, created_at) "
+		"SELECT type, 'to-come', category_id, tax_class_id, lang, sort_key, unit, no_discount, created_at FROM item LIMIT 1");
 	test_root(t, "INSERT INTO item_text SELECT MAX(id), 'he', 'Come', 'come', NULL FROM item");
 	test_root(t, "INSERT INTO variant (item_id, label, position) SELECT MAX(id), '', 0 FROM item");
 	assert_string_equal(shown_name("he", "to-come"), "Come");
@@ -262,7 +262,7 @@ static void a_price_set_in_the_office_shows_within_a_second(void **state)
 	office = ctx;
 	office.now = clock_now();
 	office.actor.permissions = UINT64_C(1) << MAY_GOODS_PRICE;
-	assert_ok(price_put(&office, base, a.variant, 6 * SHEKEL));
+	assert_ok(price_put(&office, base, a.variant, 6 * SHEKEL, INSTANT_NONE));
 	began = clock_ticks();
 	while (shown_price("repriced") != 6 * SHEKEL) {
 		assert_true(clock_ticks() - began < 3 * SECOND / 2);

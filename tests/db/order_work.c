@@ -113,7 +113,7 @@ static void a_scan_adds_one_pack_once(void **state)
 	assert_int_equal(line.picked, WHOLE(3));
 	assert_fails(order_pick_scan(&ctx, o.id, uuid_new(ctx.arena), "7290000000015", &line), CONFLICT, "pick.over");
 	assert_fails(order_pick_scan(&ctx, o.id, uuid_new(ctx.arena), "7290000000039", &line), CONFLICT, "pick.wrong");
-	assert_fails(order_pick_scan(&ctx, o.id, uuid_new(ctx.arena), "12345670", &line), NOT_FOUND, "item.unknown_code");
+	assert_fails(order_pick_scan(&ctx, o.id, uuid_new(ctx.arena), "12345670", &line), INVALID, "item.unknown_code");
 	assert_int_equal(again(&o).lines[0].picked, WHOLE(3));
 }
 
@@ -153,6 +153,7 @@ static void another_time_is_told_and_bounded(void **state)
 	assert_fails(order_promise_again(&ctx, o.id, o.hold_until, NULL), INVALID, "promise.time");
 	assert_ok(order_promise_again(&ctx, o.id, ctx.now + 3 * HOUR, "The oven is slow."));
 	assert_ok(order_promise_again(&ctx, o.id, ctx.now + 3 * HOUR, "The oven is slow."));
+	assert_fails(order_promise_again(&ctx, o.id, ctx.now + 3 * HOUR, "The yeast is gone."), INVALID, "promise.time");
 	assert_true(again(&o).promised_at == ctx.now + 3 * HOUR);
 	assert_int_equal(jobs_of(&o, "mail.promised"), 1);
 	assert_ok(order_messages(&ctx, o.id, false, &all, &n));

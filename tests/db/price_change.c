@@ -2,6 +2,8 @@
  * are taken back until then and never after. */
 #include "counter.h"
 
+#include <sys/wait.h>
+
 #include "shop/hours.h"
 #include "shop/item_cache.h"
 #include "shop/price_change.h"
@@ -268,7 +270,59 @@ static void at_once_is_now(void **state)
 	assert_ok(price_change_set(&ctx, id, ctx.now, false));
 	assert_int_equal(get(id).state, PRICE_ACTIVE);
 	assert_int_equal(price(shirt, ctx.now), 5990 * PRICE_PER_MINOR);
+	/* The button was pressed twice. */
+	ctx.now += SECOND;
+	assert_ok(price_change_set(&ctx, id, ctx.now, false));
+	ctx.now -= SECOND;
+	assert_true(get(id).starts_at == ctx.now);
 	assert_fails(price_change_cancel(&ctx, id), CONFLICT, "price_change.begun");
+}
+
+#define AT_ONCE 8
+
+/* One of several sets with the same goods, for an hour of its own, on a connection of its own. */
+static void set_elsewhere(struct price_change_id id, int hour, int start)
+{
+	struct ctx c = ctx;
+	struct error *e;
+	char byte;
+
+	c.db = test_db_more(t, DB_APPLICATION, &c.arena);
+	if (read(start, &byte, 1) != 1)
+		_exit(2);
+	e = price_change_set(&c, id, c.now + hour * HOUR, false);
+	_exit(!e ? 0 : strcmp(e->code, "price_change.conflict") == 0 ? 1 : 2);
+}
+
+static void of_several_set_at_once_for_the_same_goods_one_stands(void **state)
+{
+	struct price_change_id ids[AT_ONCE];
+	pid_t children[AT_ONCE];
+	int ends[2], status, stands = 0;
+
+	(void)state;
+	for (int i = 0; i < AT_ONCE; i++) {
+		ids[i] = draft("One of several");
+		assert_ok(price_change_put(&ctx, ids[i], tomato, (1000 + i) * PRICE_PER_MINOR));
+		assert_ok(price_change_put(&ctx, ids[i], bread, (1000 + i) * PRICE_PER_MINOR));
+	}
+	assert_int_equal(pipe(ends), 0);
+	for (int i = 0; i < AT_ONCE; i++) {
+		children[i] = fork();
+		if (children[i] == 0)
+			set_elsewhere(ids[i], i + 1, ends[0]);
+	}
+	assert_int_equal(write(ends[1], "12345678", AT_ONCE), AT_ONCE);
+	for (int i = 0; i < AT_ONCE; i++) {
+		assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+		assert_true(WIFEXITED(status) && WEXITSTATUS(status) < 2);
+		stands += WEXITSTATUS(status) == 0;
+	}
+	assert_int_equal(stands, 1);
+	close(ends[0]);
+	close(ends[1]);
+	for (int i = 0; i < AT_ONCE; i++)
+		assert_ok(price_change_cancel(&ctx, ids[i]));
 }
 
 /* What a public page shows, in a request of its own. */
@@ -406,6 +460,7 @@ int main(void)
 		cmocka_unit_test_teardown(what_is_kept_of_goods_follows_at_the_hour, whole),
 		cmocka_unit_test_teardown(prices_begin_at_their_hour_and_not_before, whole),
 		cmocka_unit_test_teardown(at_once_is_now, whole),
+		cmocka_unit_test_teardown(of_several_set_at_once_for_the_same_goods_one_stands, whole),
 		cmocka_unit_test_teardown(five_thousand_goods_are_set_and_taken_back, whole),
 		cmocka_unit_test_teardown(it_takes_the_right_and_the_list, whole),
 		cmocka_unit_test(a_time_that_clocks_skip_is_refused),

@@ -462,6 +462,46 @@ static void of_two_who_take_the_same_piece_one_does(void **state)
 	}
 }
 
+/* Neither waits for the other's drawer: both for the payment. 12.24 and 23.24 are 12.20 and 23.20
+ * each by itself, and were 35.50 together. */
+static void out_of_two_drawers_at_once_goes_what_was_paid(void **state)
+{
+	const struct sale_line lines[] = { { tomato, 1236, 990 * PRICE_PER_MINOR }, { tomato, 2347, 990 * PRICE_PER_MINOR } };
+	struct till other = till_at(haifa);
+	struct rival rivals[2];
+	pthread_t threads[2];
+
+	(void)state;
+	for (int round = 0; round < 8; round++) {
+		struct order_id order = sold(lines, 2, &notes, 1);
+		pthread_barrier_t gate;
+
+		pthread_barrier_init(&gate, NULL, 2);
+		for (int i = 0; i < 2; i++) {
+			struct rival *x = &rivals[i];
+
+			x->ctx = ctx;
+			x->ctx.db = test_db_more(t, DB_APPLICATION, &x->ctx.arena);
+			db_arena(x->ctx.db, x->ctx.arena);
+			x->line = (struct refund_line){ i + 1, lines[i].quantity, false };
+			x->in = back_of(order, &x->line, 1);
+			x->in.till = i ? other.id : till.id;
+			x->gate = &gate;
+			assert_int_equal(pthread_create(&threads[i], NULL, try_to_take, x), 0);
+		}
+		for (int i = 0; i < 2; i++) {
+			pthread_join(threads[i], NULL);
+			assert_null(rivals[i].code);
+			db_close(rivals[i].ctx.db);
+			arena_free(rivals[i].ctx.arena);
+		}
+		pthread_barrier_destroy(&gate);
+		/* Of the last one that was paid nothing is left. */
+		assert_int_equal(number("SELECT SUM(p.amount + p.rounding) FROM payment p, (SELECT MAX(id) AS id FROM payment WHERE refunds_payment_id IS NULL) AS last "
+			"WHERE p.id = last.id OR p.refunds_payment_id = last.id"), 0);
+	}
+}
+
 static void the_same_form_sent_at_once_takes_back_once(void **state)
 {
 	(void)state;
@@ -494,6 +534,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_same_form_again_is_the_same_credit_note, at_till, whole),
 		cmocka_unit_test_setup_teardown(any_parts_together_are_what_was_paid, at_till, whole),
 		cmocka_unit_test_setup_teardown(of_two_who_take_the_same_piece_one_does, at_till, whole),
+		cmocka_unit_test_setup_teardown(out_of_two_drawers_at_once_goes_what_was_paid, at_till, whole),
 		cmocka_unit_test_setup_teardown(the_same_form_sent_at_once_takes_back_once, at_till, whole),
 	};
 

@@ -85,6 +85,23 @@ static void what_was_never_printed_is_listed_until_it_is(void **state)
 	assert_string_equal(listed(filter), "Milk");
 }
 
+static void a_code_of_the_branch_stands_on_the_first_label(void **state)
+{
+	struct label_filter filter = here();
+	struct shelf_label *labels;
+	size_t n;
+
+	(void)state;
+	filter.variant = soap;
+	test_root(t, "DELETE FROM shelf_label WHERE variant_id = %lld", (long long)soap.v);
+	test_root(t, "DELETE FROM barcode WHERE variant_id = %lld", (long long)soap.v);
+	test_root(t, "INSERT INTO barcode (code, branch_id, variant_id, pack_quantity) VALUES ('SOAP-7', %lld, %lld, 1000)",
+		(long long)haifa->id.v, (long long)soap.v);
+	assert_ok(label_list(&ctx, &filter, 0, 1, &labels, &n));
+	assert_int_equal(n, 1);
+	assert_string_equal(labels[0].code, "SOAP-7");
+}
+
 static void a_price_or_a_name_that_changes_lists_it_again(void **state)
 {
 	struct label_filter filter = here();
@@ -241,6 +258,7 @@ int main(void)
 		cmocka_unit_test(a_walk_follows_the_categories),
 		cmocka_unit_test(marks_that_are_none_are_refused),
 		cmocka_unit_test(it_takes_the_right_and_the_branch),
+		cmocka_unit_test(a_code_of_the_branch_stands_on_the_first_label),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

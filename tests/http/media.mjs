@@ -217,6 +217,7 @@ test('words in every language, order, taking away', async () => {
 	await owner.get(good);
 	assert.equal((await owner.postForm(`${good}/picture/move`, { picture: second.id, to: 'front' })).status, 303);
 	assert.deepEqual((await pictures()).map((p) => p.id), [second.id, first.id]);
+	await new Promise((done) => setTimeout(done, 2000));	// what the other worker has kept
 	assert.match((await new Client().get(`/fi/goods/${slug}?now=1`)).text, /alt="Muste"/);
 	assert.match((await new Client().get(`/en/goods/${slug}?now=1`)).text, /alt="Ink &quot;here&quot; &lt;b&gt;"/);
 	for (const { id } of await pictures()) {
@@ -224,6 +225,7 @@ test('words in every language, order, taking away', async () => {
 		assert.equal((await owner.postForm(`${good}/picture/remove`, { picture: id })).status, 303);
 	}
 	assert.deepEqual(await pictures(), []);
+	await new Promise((done) => setTimeout(done, 2000));
 	assert.doesNotMatch((await new Client().get(`/en/goods/${slug}?now=2`)).text, /<img /);
 	await check();
 });

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, csrfOf, unescapeHtml } from '../lib/client.mjs';
 import { atOffice, demoPeople, enrolledTill, forgetTries, newPerson } from '../lib/people.mjs';
-import { check, sql } from '../lib/shop.mjs';
+import { check, mails, sql, waitMail } from '../lib/shop.mjs';
 import { after, test } from '../lib/tap.mjs';
 
 await forgetTries();
@@ -168,6 +168,125 @@ test('a manager sets rules of his branches and not of the shop', async () => {
 	assert.equal((await v.get(`/office/settings/rules?branch=${other}`)).status, 404);
 	assert.equal((await manager.get('/office/settings/shop')).status, 403);
 	await rule(v, { setting: 'pickup.days', inherit: '1', branch });
+});
+
+// ---- branches ----
+
+const form = { name: 'Branch of <a test>', address: 'Test street 1', phone: '03-555-0199', zone: 'Asia/Jerusalem', day_ends: '4', pickup: '1' };
+let made = '', code = '';
+
+test('a branch is added, found in the lists and changed', async () => {
+	code = `T${Date.now().toString(36)}`;
+	const answer = await owner.submit(await owner.get('/office/settings/branches/new'), '/office/settings/branches/new', { ...form, code });
+	assert.equal(answer.status, 303, seen(answer.text));
+	code = code.toUpperCase();
+	made = answer.location.match(/branches\/(\d+)\/hours/)?.[1] ?? '';
+	assert.deepEqual(await sql(`SELECT code, day_ends FROM branch WHERE id = ${made}`), [[code, '240']]);
+	assert.match((await owner.get('/office/settings/branches')).text, /Branch of &lt;a test&gt;/);
+	const page = await owner.get(`/office/settings/branches/${made}`);
+	const changed = await owner.submit(page, `/office/settings/branches/${made}/edit`, { name: 'Renamed', own_prices: '1' });
+	assert.equal(changed.status, 303, seen(changed.text));
+	assert.match(seen((await owner.get('/office/settings/branches')).text), /Renamed/);
+	assert.deepEqual(JSON.parse(await noted('branch.changed')).changed, ['name', 'own_prices']);
+});
+
+test('what is wrong with a branch stands at its field, and what was typed stays', async () => {
+	const [[first]] = await sql('SELECT code FROM branch ORDER BY id LIMIT 1');
+	const page = await owner.get('/office/settings/branches/new');
+	for (const [field, value, id] of [['name', '', 'name'], ['code', 'with blank', 'code'], ['code', first, 'code'], ['phone', 'none', 'phone'], ['alert_email', 'nobody', 'alert'], ['zone', 'Moon/Crater', 'zone']]) {
+		const answer = await owner.submit(page, '/office/settings/branches/new', { ...form, code: 'FREE', [field]: value });
+		assert.ok([409, 422].includes(answer.status), `${field}: ${answer.status}`);
+		assert.match(answer.text, new RegExp(`id="${id}-error"`), field);
+		assert.equal(valueOf(answer.text, 'address'), form.address);
+	}
+});
+
+test('the week is set with several times a day, and the storefront says so', async () => {
+	const at = `/office/settings/branches/${made}/hours`;
+	const day = new Date().toLocaleDateString('en-GB', { weekday: 'short', timeZone: 'Asia/Jerusalem' });
+	const today = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'].indexOf(day);
+	const answer = await owner.submit(await owner.get(at), at, { [`from${today}0`]: '00:00', [`to${today}0`]: '12:00', [`from${today}1`]: '12:30', [`to${today}1`]: '00:00' });
+	assert.equal(answer.status, 303, seen(answer.text));
+	assert.deepEqual(await sql(`SELECT weekday, opens, closes FROM branch_hours WHERE branch_id = ${made} ORDER BY opens`),
+		[[String(today), '0', '720'], [String(today), '750', '1440']]);
+	await soon('/en/', (html) => /Open today 00:00–12:00, 12:30–24:00/.test(seen(html)));
+	const wrong = await owner.submit(await owner.get(at), at, { [`from${today}1`]: '11:00', from31: '09:00' });
+	assert.equal(wrong.status, 422);
+	const overlap = await owner.submit(await owner.get(at), at, { [`from${today}1`]: '11:00' });
+	assert.match(overlap.text, new RegExp(`id="day-error-${today}"`));
+	assert.match(overlap.text, new RegExp(`name="from${today}1" value="11:00"`));
+});
+
+test('a day that differs is closed or open at other times, until it is removed', async () => {
+	const at = `/office/settings/branches/${made}`;
+	const add = async (/** @type {Record<string, string>} */ values) => owner.submit(await owner.get(`${at}/hours`), `${at}/days`, values);
+	const now = (await sql("SELECT DATE(CONVERT_TZ(UTC_TIMESTAMP(), '+00:00', '+02:00'))"))[0][0];
+	assert.equal((await add({ day: '2030-09-28', note: 'Rosh <Hashanah>' })).status, 303);
+	assert.equal((await add({ day: now, opens: '00:00', closes: '00:00', note: 'All night' })).status, 303);
+	assert.match(seen((await owner.get(`${at}/hours`)).text), /28 Sept? 2030 · Saturday Closed all day · Rosh <Hashanah>/);
+	await soon('/en/', (html) => seen(html).includes('All night'));
+	for (const values of [{ day: '2020-01-01' }, { day: 'soon' }, { day: '2030-01-01', opens: '09:00' }, { day: '2030-01-01', opens: '09:00', closes: '08:00' }])
+		assert.equal((await add(values)).status, 422, JSON.stringify(values));
+	const page = await owner.get(`${at}/hours`);
+	assert.equal((await owner.postForm(`${at}/days/remove`, { csrf: csrfOf(page.text), day: '2030-09-28' })).status, 303);
+	assert.ok(!(await owner.get(`${at}/hours`)).text.includes('2030'));
+});
+
+test('a branch that holds something is not archived, an empty one is', async () => {
+	const full = await owner.get(`/office/settings/branches/${branch}`);
+	assert.match(seen(full.text), /cannot be archived yet/);
+	const refused = await owner.postForm(`/office/settings/branches/${branch}/archive`, { csrf: csrfOf(full.text) });
+	assert.equal(refused.status, 409);
+	assert.match(seen(refused.text), /still lies there/);
+	const answer = await owner.submit(await owner.get(`/office/settings/branches/${made}`), `/office/settings/branches/${made}/archive`);
+	assert.equal(answer.location, '/office/settings/branches');
+	assert.equal((await owner.get(`/office/settings/branches/${made}`)).status, 404);
+	assert.ok(!(await owner.get('/office/settings/branches')).text.includes('Renamed'));
+});
+
+test('what was ordered at a branch that is archived is still told there', async () => {
+	const [[order, token, at]] = await sql("SELECT o.id, o.token, o.branch_id FROM orders o JOIN sales_channel c ON c.id = o.channel_id WHERE c.kind = 'web' LIMIT 1");
+	await sql(`UPDATE orders SET branch_id = ${made} WHERE id = ${order}`);
+	try {
+		const page = await new Client().get(`/en/order/${token}`);
+		assert.equal(page.status, 200, seen(page.text));
+		assert.match(seen(page.text), /Renamed/);
+		assert.match(seen((await owner.get(`/office/orders/${order}`)).text), /Renamed/);
+	} finally {
+		await sql(`UPDATE orders SET branch_id = ${at} WHERE id = ${order}`);
+	}
+});
+
+test('a manager of one branch adds none and sees no other', async () => {
+	const v = await atOffice(await newPerson('manager', `branch-${Date.now().toString(36)}`, ['--branches', branchCode]));
+	const page = await v.get('/office/settings/branches');
+	assert.ok(!page.text.includes(`/branches/${other}"`));
+	assert.equal((await v.get(`/office/settings/branches/${other}`)).status, 404);
+	assert.equal((await v.get(`/office/settings/branches/${other}/hours`)).status, 404);
+	assert.equal((await v.postForm('/office/settings/branches/new', { csrf: csrfOf(page.text), ...form, code: 'NOTMINE' })).status, 403);
+	assert.equal((await v.postForm(`/office/settings/branches/${other}/days`, { csrf: csrfOf(page.text), day: '2030-01-01' })).status, 404);
+});
+
+// ---- mail ----
+
+test('a test mail goes out under the name that was set, once for one form, and the page says so', async () => {
+	const to = `owner-${Date.now().toString(36)}@example.com`;
+	const saved = await owner.submit(await owner.get('/office/settings/mail'), '/office/settings/mail', { sender: 'The Corner', answers: 'answers@example.com' });
+	assert.equal(saved.status, 303, seen(saved.text));
+	const page = await owner.get('/office/settings/mail');
+	assert.ok(!/smtp_password|secret/.test(page.text));
+	for (let i = 0; i < 2; i++) assert.equal((await owner.submit(page, '/office/settings/mail/test', { email: to })).status, 303);
+	assert.match(seen((await owner.get('/office/settings/mail')).text), new RegExp(to));
+	const mail = await waitMail(to);
+	assert.match(mail, /From: "?The Corner"?\s+</);
+	assert.match(mail, /Reply-To: answers@example.com/);
+	for (let tries = 0; tries < 50 && !/The mail server took it/.test(seen((await owner.get('/office/settings/mail')).text)); tries++) await sleep(100);
+	assert.match(seen((await owner.get('/office/settings/mail')).text), /The mail server took it/);
+	assert.equal((await mails(to)).length, 1);
+	assert.equal((await sql("SELECT COUNT(*) FROM setting WHERE name = 'mail.tested'"))[0][0], '1');
+	const wrong = await owner.submit(await owner.get('/office/settings/mail'), '/office/settings/mail/test', { email: 'nobody' });
+	assert.equal(wrong.status, 422);
+	assert.match(wrong.text, /id="email-error"/);
 });
 
 test('the books are right after all that', check);

@@ -6,6 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { Client, attributes, forms, unescapeHtml } from '../lib/client.mjs';
 import { check, sql } from '../lib/shop.mjs';
 import { test } from '../lib/tap.mjs';
+import { scarce } from '../lib/till.mjs';
 
 /** @typedef {import('../lib/client.mjs').Answer} Answer */
 
@@ -405,6 +406,7 @@ test('a total that changes under the form is shown before it is agreed to', asyn
 
 test('a shortage names each line and what is left of it', async () => {
 	const v = new Client();
+	await scarce('7299990000098', '7299990000135');
 	const jam = await free('strawberry-jam'), pan = await free('cast-iron-pan');
 	const poor = jam[jam.length - 1];
 	const pans = pan.find((b) => b.id === poor.id)?.left ?? 0;

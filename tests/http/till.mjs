@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { Client, forms } from '../lib/client.mjs';
 import { check, sql } from '../lib/shop.mjs';
-import { branchId, plenty, secrets, Till } from '../lib/till.mjs';
+import { branchId, plenty, scarce, secrets, Till } from '../lib/till.mjs';
 import { test } from '../lib/tap.mjs';
 
 const MILK = '7299990000036', JAM = '7299990000098', MUG = '7299990000111', PAN = '7299990000135', APPLES = '7299990000074';
@@ -200,6 +200,7 @@ test('a price that is not the one of today is refused by line', async () => {
 
 test('before tender what is short is refused, line by line, with what is left', async () => {
 	const v = await Till.enrolled('CARMEL');
+	await scarce(PAN, MUG);
 	const basket = v.basket([[await v.goods(PAN), 900], [await v.goods(MILK), 1], [await v.goods(MUG), 800]]);
 	const { status, body } = await v.json('/till/hold', basket);
 	assert.equal(status, 409);

@@ -33,8 +33,13 @@ export async function branchId(code) {
  * Goods that may be sold below zero: a test sells more of them than the demo has.
  * @param {...string} codes barcodes
  */
-export async function plenty(...codes) {
-	await sql(`UPDATE stock_level s JOIN barcode b ON b.variant_id = s.variant_id SET s.policy = 'allow' WHERE b.code IN (${codes.map((code) => `'${code.padStart(14, '0')}'`)})`);
+export const plenty = (...codes) => setPolicy('allow', codes);
+/** Of these nobody sells more than there is, whatever tests before have set. @param {...string} codes */
+export const scarce = (...codes) => setPolicy('block', codes);
+
+/** @param {'allow' | 'block'} policy @param {string[]} codes */
+async function setPolicy(policy, codes) {
+	await sql(`UPDATE stock_level s JOIN barcode b ON b.variant_id = s.variant_id SET s.policy = '${policy}' WHERE b.code IN (${codes.map((code) => `'${code.padStart(14, '0')}'`)})`);
 }
 
 export class Till extends Client {

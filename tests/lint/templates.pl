@@ -58,6 +58,10 @@ sub template {
 	if (!$mail) {
 		push @wrong, map { [$_->[0], 'an inline style'] } lines_of($text, qr/(<style\b|<[^>]*\sstyle=)/i);
 	}
+	# t() fills a sentence from the page's data and does not know what a loop calls its row.
+	for my $row (do { my %seen; grep { !$seen{$_}++ } $text =~ /<\?cs\s+(?:each|with|loop):\s*(\w+)\s*=/g }) {
+		push @wrong, map { [$_->[0], "t() cannot fill {$_->[1]}"] } lines_of($text, qr/\bt\("[^"]*\{($row\.[\w.]+)\}/);
+	}
 	push @wrong, map { [$_->[0], 'a javascript: address'] } lines_of($text, qr/(javascript:)/i);
 	return sort { $a->[0] <=> $b->[0] || $a->[1] cmp $b->[1] } @wrong, addresses($text), texts($text);
 }
@@ -100,6 +104,7 @@ rule('templates', \&check,
 	'templates/store/bad.cs:9: an inline style',
 	'templates/store/bad.cs:10: the attribute onclick',
 	'templates/store/bad.cs:11: a javascript: address',
+	'templates/store/bad.cs:12: t() cannot fill {x.name}',
 	'static/css/bad.css:2: margin-left is no logical property',
 	'static/css/bad.css:3: right is no logical property',
 	'static/css/bad.css:4: text-align: left is no logical property',

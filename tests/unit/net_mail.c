@@ -238,6 +238,22 @@ TEST(the_host_of_the_shop)
 	assert_string_equal(mail_host(arena, "smtp://mail.example:25/helo"), "mail.example");
 }
 
+TEST(the_shop_names_its_sender_and_where_answers_go)
+{
+	struct mail m = usual();
+
+	assert_null(header(written(&m), "Reply-To"));
+	m.from_name = "";
+	assert_string_equal(header(written(&m), "From"), "\"Corner Shop\" <shop@example.com>");
+	m.from_name = "The Corner\r\nBcc: x@example.com";
+	m.reply_to = "answers@example.com";
+	assert_string_equal(header(written(&m), "From"), "\"The Corner Bcc: x@example.com\" <shop@example.com>");
+	assert_string_equal(header(written(&m), "Reply-To"), "answers@example.com");
+	assert_null(header(written(&m), "Bcc"));
+	m.reply_to = "answers@example.com\r\nBcc: x@example.com";
+	assert_null(header(written(&m), "Reply-To"));
+}
+
 UNIT_MAIN(
 	cmocka_unit_test(a_plain_message_is_these_bytes),
 	cmocka_unit_test(a_long_hebrew_subject_is_cut_between_letters),
@@ -248,4 +264,5 @@ UNIT_MAIN(
 	cmocka_unit_test(a_wrong_sender_is_no_fault_of_the_mail),
 	cmocka_unit_test(an_id_cannot_leave_its_brackets),
 	cmocka_unit_test(lines_of_the_body_end_in_crlf_and_are_short),
+	cmocka_unit_test(the_shop_names_its_sender_and_where_answers_go),
 	cmocka_unit_test(the_host_of_the_shop))

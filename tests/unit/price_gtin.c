@@ -33,6 +33,20 @@ TEST(all_four_lengths_become_fourteen_digits)
 	becomes("10614141000415", "10614141000415");
 }
 
+TEST(a_wrong_check_digit_is_mended)
+{
+	char right[GTIN_SIZE];
+
+	assert_true(gtin_mend("4006381333930", right));
+	assert_string_equal(right, "4006381333931");
+	assert_true(gtin_mend("96385070", right));
+	assert_string_equal(right, "96385074");
+	assert_false(gtin_mend("4006381333931", right));
+	assert_false(gtin_mend("40063813339", right));
+	assert_false(gtin_mend("A006381333930", right));
+	assert_false(gtin_mend("00000000", right));
+}
+
 TEST(other_lengths_and_wrong_check_digits_are_none)
 {
 	is_none("");
@@ -146,6 +160,7 @@ TEST(real_codes_are_judged_as_their_source_judges_them)
 
 UNIT_MAIN(
 	cmocka_unit_test(all_four_lengths_become_fourteen_digits),
+	cmocka_unit_test(a_wrong_check_digit_is_mended),
 	cmocka_unit_test(other_lengths_and_wrong_check_digits_are_none),
 	cmocka_unit_test(what_is_not_digits_alone_is_none),
 	cmocka_unit_test(zeros_name_nothing),

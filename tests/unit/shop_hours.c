@@ -123,7 +123,30 @@ TEST(hours_are_local_whatever_the_clocks_do)
 	assert_true(at(3, 27, 7, 0) - at(3, 26, 7, 0) == 23 * HOUR);
 }
 
-UNIT_MAIN(cmocka_unit_test(it_is_open_from_the_first_minute_to_before_the_last),
+TEST(a_week_is_read_from_one_line)
+{
+	struct branch_hours out[28];
+	size_t n;
+
+	assert_true(hours_parse("sun-thu 7:00-13:00 16:00-19:00, fri 07:00-14:30; sat closed", out, 28, &n));
+	assert_int_equal(n, 11);
+	assert_int_equal(out[0].weekday, 0);
+	assert_int_equal(out[10].weekday, 5);
+	assert_int_equal(out[10].closes, 870);
+	assert_true(hours_parse("sat-sun 0:00-24:00", out, 28, &n));
+	assert_int_equal(n, 2);
+	assert_int_equal(out[1].weekday, 0);
+	assert_false(hours_parse("", out, 28, &n));
+	assert_false(hours_parse("daily 7:00-8:00", out, 28, &n));
+	assert_false(hours_parse("sun 8:00-7:00", out, 28, &n));
+	assert_false(hours_parse("sun 7:00-24:30", out, 28, &n));
+	assert_false(hours_parse("sun 7:00", out, 28, &n));
+	assert_false(hours_parse("sun 7:00-8:00 x", out, 28, &n));
+	assert_false(hours_parse("sun-sat 7:00-8:00", out, 6, &n));
+}
+
+UNIT_MAIN(
+	cmocka_unit_test(a_week_is_read_from_one_line),cmocka_unit_test(it_is_open_from_the_first_minute_to_before_the_last),
 	cmocka_unit_test(the_next_opening_skips_shabbat_and_holidays),
 	cmocka_unit_test(a_day_that_differs_has_its_own_hours_and_note),
 	cmocka_unit_test(held_days_are_days_on_which_it_is_open),

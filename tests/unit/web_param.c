@@ -128,6 +128,30 @@ static void mail_addresses(void **state)
 	REFUSES(arena_printf(arena, "%sm", longest), "param.email");
 }
 
+static void days_and_times(void **state)
+{
+	struct param_decl d = { "it", PARAM_DATE, REQUIRED, 0, 0, NULL };
+
+	(void)state;
+	TAKES("2026-12-31");
+	assert_int_equal(param.number, date_from_civil(2026, 12, 31));
+	REFUSES("2026-02-30", "param.date");
+	REFUSES("31.12.2026", "param.date");
+	d.kind = PARAM_CLOCK;
+	TAKES("07:30");
+	assert_int_equal(param.number, 450);
+	TAKES("7.30");
+	assert_int_equal(param.number, 450);
+	TAKES("24:00");
+	assert_int_equal(param.number, 1440);
+	REFUSES("24:01", "param.clock");
+	REFUSES("07:60", "param.clock");
+	REFUSES("7", "param.clock");
+	REFUSES("07:3", "param.clock");
+	REFUSES("07:30:00", "param.clock");
+	REFUSES("-7:30", "param.clock");
+}
+
 static void phones_flags_choices(void **state)
 {
 	struct param_decl d = { "it", PARAM_PHONE, REQUIRED, 0, 0, "in|out" };
@@ -206,6 +230,7 @@ UNIT_MAIN(
 	cmocka_unit_test(quantities_and_money),
 	cmocka_unit_test(slugs_tokens_uuids),
 	cmocka_unit_test(mail_addresses),
+	cmocka_unit_test(days_and_times),
 	cmocka_unit_test(phones_flags_choices),
 	cmocka_unit_test(all_bad_fields_come_in_one_chain),
 	cmocka_unit_test(a_bad_part_of_the_path_is_no_page),

@@ -86,6 +86,12 @@ static struct error *schema_check(struct app *app, struct arena *a)
 	return e;
 }
 
+/* A page that is asked for in a language; in a form `lang` is somebody else's. */
+static bool asks_lang(const struct request *r)
+{
+	return r->route && r->route->method == METHOD_GET && route_param(r->route, "lang");
+}
+
 /* Public addresses say their language; elsewhere ?lang= or the browser does. */
 static enum lang choose_lang(const struct request *r)
 {
@@ -96,7 +102,7 @@ static enum lang choose_lang(const struct request *r)
 
 	if (n == 2 && lang_parse(arena_strndup(r->ctx->arena, r->path + 1, n), &lang))
 		return lang;
-	if (asked && r->route && route_param(r->route, "lang") && lang_parse(asked, &lang))
+	if (asked && asks_lang(r) && lang_parse(asked, &lang))
 		return lang;
 	return lang_negotiate(accept ? accept : "", LANG_EN);
 }
@@ -106,7 +112,7 @@ static void choose_staff_lang(struct request *r)
 {
 	const char *own = r->ctx->actor.lang;
 
-	if (own && route_door(r->path) != DOOR_STORE && !(r->route && route_param(r->route, "lang")))
+	if (own && route_door(r->path) != DOOR_STORE && !asks_lang(r))
 		lang_parse(own, &r->lang);
 }
 

@@ -40,7 +40,7 @@ const char *office_channel(const struct request *r, const char *kind)
 
 const char *office_time(const struct request *r, struct branch_id branch, instant at)
 {
-	const struct branch *b = shop_branch(r->shop, branch);
+	const struct branch *b = shop_branch_ever(r->shop, branch);
 
 	if (at == INSTANT_NONE)
 		return NULL;
@@ -49,10 +49,9 @@ const char *office_time(const struct request *r, struct branch_id branch, instan
 	return format_time(r->ctx->arena, r->lang, b->zone, at);
 }
 
-/* A branch that was archived still has its orders. */
 const char *office_branch(const struct request *r, struct branch_id branch)
 {
-	const struct branch *b = shop_branch(r->shop, branch);
+	const struct branch *b = shop_branch_ever(r->shop, branch);
 
 	return b ? b->name : "";
 }
@@ -62,6 +61,13 @@ const char *office_quantity(const struct request *r, int64_t quantity, const cha
 	const char *shown = store_unit(r, unit), *number = format_quantity(r->ctx->arena, r->lang, quantity);
 
 	return *shown ? arena_printf(r->ctx->arena, "%s %s", number, shown) : number;
+}
+
+const char *office_unit(const struct request *r, const char *unit)
+{
+	const char *shown = store_unit(r, unit);
+
+	return *shown ? shown : text(r->lang, "piece");
 }
 
 const char *office_dialled(struct arena *a, const char *phone)
@@ -83,7 +89,7 @@ void office_order_row(const struct request *r, struct data *d, const struct orde
 	data_text(d, "customer", o->customer_name);
 	data_text(d, "channel", office_channel(r, o->channel));
 	data_text(d, "branch", office_branch(r, o->branch));
-	data_text(d, "stage", o->stage);
-	data_text(d, "stage_name", office_stage(r, o->stage));
+	data_text(d, "stage", o->returns.v ? "returned" : o->stage);
+	data_text(d, "stage_name", o->returns.v ? text(r->lang, N_("Taken back")) : office_stage(r, o->stage));
 	data_money(d, "total", o->total);
 }

@@ -20,6 +20,8 @@ const char *office_branch(const struct request *r, struct branch_id branch);
 /* "1.25 kg"; pieces go without saying. */
 const char *office_quantity(const struct request *r, int64_t quantity, const char *unit);
 
+/* "kg", "piece": always in words. */
+const char *office_unit(const struct request *r, const char *unit);
 /* What a phone can dial: digits and a leading plus; "" for NULL. */
 const char *office_dialled(struct arena *a, const char *phone);
 

@@ -17,7 +17,7 @@ static struct error *date_asked(const struct request *r, const struct branch *b,
 
 struct error *office_day(struct request *r, struct page *p)
 {
-	const struct branch *b = shop_branch(r->shop, (struct branch_id){ param_number(r, "branch", 0) });
+	const struct branch *b = shop_branch_ever(r->shop, (struct branch_id){ param_number(r, "branch", 0) });
 	char *bytes = NULL, day[16];
 	struct error *e;
 	size_t n = 0;

@@ -2,10 +2,13 @@
  * somebody, how the last days went. */
 #include "app/handlers.h"
 #include "app/office.h"
+#include "app/office_checklist.h"
+#include "shop/order_message.h"
 #include "print/chart.h"
 #include "shop/report.h"
 
 #define ORDERS 8
+#define UNREAD 5
 
 /* ---- what waits ---- */
 
@@ -28,12 +31,31 @@ static struct error *fill_orders(struct request *r, struct data *d)
 	return NULL;
 }
 
+/* Shoppers who wrote and were not read. */
+static struct error *fill_unread(struct request *r, struct data *d, size_t *n)
+{
+	struct order_unread *all;
+
+	TRY(order_unread(r->ctx, UNREAD, &all, n));
+	for (size_t i = 0; i < *n; i++) {
+		struct data *u = data_add(d, "unread");
+
+		data_int(u, "id", all[i].order.v);
+		data_text(u, "code", order_code_shown(r->ctx->arena, all[i].code));
+		data_text(u, "customer", all[i].customer_name);
+		data_plural(u, "says", N_("{n} new message"), "{n} new messages", all[i].messages);
+	}
+	return NULL;
+}
+
 static struct error *fill_needs(struct request *r, struct data *d)
 {
 	struct report_needs needs;
+	size_t unread;
 
 	TRY(report_needs(r->ctx, &needs));
-	data_bool(d, "needed", needs.jobs_failed || needs.shift_count);
+	TRY(fill_unread(r, d, &unread));
+	data_bool(d, "needed", needs.jobs_failed || needs.shift_count || unread);
 	if (needs.jobs_failed)
 		data_plural(d, "jobs_failed", N_("{n} mail could not be sent."), "{n} mails could not be sent.", needs.jobs_failed);
 	for (size_t i = 0; i < needs.shift_count; i++) {
@@ -41,7 +63,8 @@ static struct error *fill_needs(struct request *r, struct data *d)
 
 		data_text(s, "till", needs.shifts[i].name);
 		data_text(s, "branch", office_branch(r, needs.shifts[i].branch));
-		data_date(s, "since", (int32_t)needs.shifts[i].business_date);
+		data_sentence(s, "open", N_("the shift is open since {since}; count the drawer."), "since",
+			format_date(r->ctx->arena, r->lang, (int32_t)needs.shifts[i].business_date), NULL);
 	}
 	return NULL;
 }
@@ -81,10 +104,14 @@ static struct error *fill_today(struct request *r, struct data *d)
 			fill_tender(r, door, "cash", &all[i].doors[k].cash, &sum.cash);
 			fill_tender(r, door, "card", &all[i].doors[k].card, &sum.card);
 			fill_tender(r, door, "all", &all[i].doors[k].all, &sum.all);
+			sum.back.documents += all[i].doors[k].back.documents;
+			sum.back.amount += all[i].doors[k].back.amount;
 		}
 		fill_tender(r, b, "cash", &sum.cash, NULL);
 		fill_tender(r, b, "card", &sum.card, NULL);
 		fill_tender(r, b, "all", &sum.all, NULL);
+		if (sum.back.documents)
+			fill_tender(r, b, "back", &sum.back, NULL);
 	}
 	return NULL;
 }
@@ -128,6 +155,8 @@ static struct error *fill_chart(struct request *r, struct data *d)
 struct error *office_home(struct request *r, struct page *p)
 {
 	office_page(r, p->data, "home", text(r->lang, N_("Today")));
+	if (!r->shop->open && ctx_may(r->ctx, MAY_SETTINGS_EDIT))
+		TRY(office_checklist_fill(r, p->data));
 	if (ctx_may(r->ctx, MAY_ORDER_VIEW)) {
 		TRY(fill_orders(r, p->data));
 		TRY(fill_needs(r, p->data));

@@ -46,6 +46,11 @@ void page_hours(const struct request *r, struct data *d, const struct branch *b)
 /* An instant as people say it: "today 14:30", "tomorrow 07:45", else weekday, date
  * and time; NULL for INSTANT_NONE. */
 const char *page_when(const struct request *r, const struct zone *zone, instant at);
+/* "Sunday"; 0 is Sunday. */
+const char *page_weekday(const struct request *r, int weekday);
+/* "07:00–13:00, 16:00–19:00" (page_hours.c). */
+struct hours_span;
+const char *page_spans(const struct request *r, const struct hours_span *spans, size_t n);
 /* Percent-encodes one segment of a path (RFC 3986 unreserved stay). */
 const char *url_encode(struct arena *a, const char *segment);
 /* The same for a whole path: slashes stay. */

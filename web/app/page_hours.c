@@ -7,13 +7,17 @@ static const char *const weekdays[7] = {
 	N_("Sunday"), N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
 };
 
+const char *page_weekday(const struct request *r, int weekday)
+{
+	return text(r->lang, weekdays[weekday]);
+}
+
 static int minute_of(const struct civil *t)
 {
 	return t->hour * 60 + t->minute;
 }
 
-/* "07:00–13:00, 16:00–19:00" */
-static const char *spans_shown(const struct request *r, const struct hours_span *spans, size_t n)
+const char *page_spans(const struct request *r, const struct hours_span *spans, size_t n)
 {
 	struct str s;
 
@@ -49,7 +53,7 @@ void page_hours(const struct request *r, struct data *d, const struct branch *b)
 		return;
 	data_text(d, "hours_note", hours_note(b, today));
 	if (n > 0 && minute_of(&now) < spans[n - 1].closes)
-		data_sentence(d, "hours", N_("Open today {hours}"), "hours", spans_shown(r, spans, n), NULL);
+		data_sentence(d, "hours", N_("Open today {hours}"), "hours", page_spans(r, spans, n), NULL);
 	else
 		fill_closed(r, d, b);
 }

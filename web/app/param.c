@@ -102,6 +102,33 @@ static struct error *check_phone(struct arena *a, const struct param_decl *d, st
 	return NULL;
 }
 
+/* ---- days and times ---- */
+
+static struct error *check_date(struct arena *a, const struct param_decl *d, struct param *p)
+{
+	int32_t date;
+
+	if (!date_parse(p->typed, &date))
+		return refuse(a, d, "param.date", N_("Please enter a date, such as 2026-12-31."));
+	p->number = date;
+	return NULL;
+}
+
+/* One or two digits, a colon or a point, two digits. */
+static struct error *check_clock(struct arena *a, const struct param_decl *d, struct param *p)
+{
+	size_t n = strspn(p->typed, "0123456789");
+	const char *rest = p->typed + n;
+	int64_t hours, minutes;
+
+	if (n < 1 || n > 2 || (*rest != ':' && *rest != '.') || strspn(rest + 1, "0123456789") != 2 || rest[3]
+			|| !num_parse_int(arena_strndup(a, p->typed, n), &hours) || !num_parse_int(rest + 1, &minutes)
+			|| minutes > 59 || hours * 60 + minutes > 24 * 60)
+		return refuse(a, d, "param.clock", N_("Please enter a time, such as 07:30."));
+	p->number = hours * 60 + minutes;
+	return NULL;
+}
+
 /* ---- numbers ---- */
 
 static struct error *check_bounds(struct arena *a, const struct param_decl *d, struct param *p, int decimals)
@@ -166,6 +193,8 @@ static struct error *(*const checks[PARAM_KINDS])(struct arena *, const struct p
 	[PARAM_UUID] = check_uuid,
 	[PARAM_EMAIL] = check_email,
 	[PARAM_PHONE] = check_phone,
+	[PARAM_DATE] = check_date,
+	[PARAM_CLOCK] = check_clock,
 	[PARAM_LANG] = check_lang,
 	[PARAM_FLAG] = check_flag,
 	[PARAM_CHOICE] = check_choice,

@@ -16,7 +16,7 @@ struct param {
 	const char *typed;	/* tidied; NULL when nothing was sent */
 	bool given;
 	const char *text;	/* of every kind but JSON and FILE, once given */
-	int64_t number;		/* WHOLE, QUANTITY, MONEY; FLAG 1 */
+	int64_t number;		/* WHOLE, QUANTITY, MONEY, DATE, CLOCK; FLAG 1 */
 	const json_t *json;
 	const struct http_file *files;	/* FILE: in the order sent */
 	size_t file_count;

@@ -177,7 +177,7 @@ const char *param_kind_name(enum param_kind kind)
 		[PARAM_TEXT] = "text", [PARAM_LINES] = "lines", [PARAM_PASSWORD] = "password",
 		[PARAM_WHOLE] = "whole", [PARAM_QUANTITY] = "quantity", [PARAM_MONEY] = "money",
 		[PARAM_SLUG] = "slug", [PARAM_TOKEN] = "token", [PARAM_UUID] = "uuid",
-		[PARAM_EMAIL] = "email", [PARAM_PHONE] = "phone", [PARAM_LANG] = "lang",
+		[PARAM_EMAIL] = "email", [PARAM_PHONE] = "phone", [PARAM_DATE] = "date", [PARAM_CLOCK] = "clock", [PARAM_LANG] = "lang",
 		[PARAM_FLAG] = "flag", [PARAM_CHOICE] = "choice", [PARAM_JSON] = "json",
 		[PARAM_FILE] = "file",
 	};

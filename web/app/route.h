@@ -48,6 +48,8 @@ enum param_kind {
 	PARAM_UUID,
 	PARAM_EMAIL,	/* something@something.something, no blanks, at most 254 bytes */
 	PARAM_PHONE,	/* digits, + - ( ) and blanks; at least 7 digits */
+	PARAM_DATE,	/* "2026-08-10"; the number is its day since 1970 */
+	PARAM_CLOCK,	/* "07:00" or "7.00", to "24:00"; the number is minutes past midnight */
 	PARAM_LANG,	/* one of the shop's languages */
 	PARAM_FLAG,	/* present and "1" or "on" */
 	PARAM_CHOICE,	/* one of `choices`, "a|b|c" */

@@ -3,14 +3,21 @@
 
 /* Limits that rows name. */
 #include "base/num.h"
+#include "shop/branch.h"
 #include "shop/cart.h"
 #include "shop/company.h"
+#include "shop/item_edit.h"
 #include "shop/setting.h"
+#include "shop/receiving.h"
 #include "app/till.h"
 #include "app/office_import.h"
 #include "app/office_pictures.h"
 #include "app/picture.h"
 #include "shop/order_message.h"
+#include "shop/customer.h"
+#include "shop/refund.h"
+#include "shop/search.h"
+#include "shop/shelf_label.h"
 
 #define PROOF_NO_PROOF PROOF_NONE
 #define FORM(form, template) (form), (template)

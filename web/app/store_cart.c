@@ -78,6 +78,9 @@ static void fill_line(const struct request *r, struct data *page, const struct c
 	data_bool(d, "gone", line->gone);
 	data_money(d, "amount", line->amount);
 	store_tile(r, d, &line->card);
+	store_picture(r, data_part(d, "picture"), &line->card.picture);
+	data_text(d, "picture.alt", "");
+	data_text(d, "picture.room", "5rem");
 	store_price(r, d, &line->card);
 	fill_quantity(r, page, d, line);
 	fill_notices(r, d, line);

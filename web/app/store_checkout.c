@@ -92,11 +92,22 @@ static bool needs_a_look(const struct cart *cart)
 	return cart->count == 0 || cart->notice;
 }
 
+static struct error *opens_soon(const struct request *r, struct page *p)
+{
+	p->template = "store/opens_soon";
+	p->status = 409;
+	data_text(p->data, "page.title", text(r->lang, N_("We open soon")));
+	data_bool(p->data, "page.noindex", true);
+	return store_cart_count(r, p->data);
+}
+
 struct error *store_checkout(struct request *r, struct page *p)
 {
 	struct data *d = p->data;
 	struct cart cart;
 
+	if (!r->shop->open)
+		return opens_soon(r, p);
 	TRY(cart_get(r->ctx, lang_code(r->lang), cart_of(r), NULL, &cart));
 	if (cart.count == 0 || (!r->errors && needs_a_look(&cart))) {
 		page_redirect(p, r->ctx->arena, "/%s/cart", lang_code(r->lang));

@@ -46,15 +46,37 @@ static struct error *found(struct request *r, struct price_list_id list, const s
 	return out->count || after || category->id.v ? NULL : search_missed(r->ctx, find);
 }
 
+/* A former address of goods or of a category leads on for good; what never was
+ * one stays as it is. */
+static struct error *moved(struct request *r, struct page *p, const char *kind, const char *slug, struct error *none)
+{
+	const char *now, *query = *r->query ? arena_printf(r->ctx->arena, "?%s", r->query) : "";
+
+	if (none->kind != NOT_FOUND || r->errors || !slug)
+		return none;
+	TRY(address_now(r->ctx, kind, slug, &now));
+	if (!now)
+		return none;
+	if (strcmp(kind, "item") == 0)
+		page_redirect(p, r->ctx->arena, "/%s/goods/%s%s", lang_code(r->lang), url_encode(r->ctx->arena, now), query);
+	else
+		page_redirect(p, r->ctx->arena, "%s", list_address(r, param_text(r, "find"), now, NULL));
+	p->status = 301;
+	return NULL;
+}
+
 struct error *store_goods(struct request *r, struct page *p)
 {
 	const char *find = param_text(r, "find"), *slug = param_text(r, "category"), *after = param_text(r, "after");
 	struct category category = { 0 };
 	struct price_list_id list;
 	struct item_page goods;
+	struct error *e;
 
 	TRY(store_price_list(r, &list));
-	TRY(store_categories(r, p->data, slug, &category));
+	e = store_categories(r, p->data, slug, &category);
+	if (e)
+		return moved(r, p, "category", slug, e);
 	if (find)
 		TRY(found(r, list, &category, &goods));
 	else
@@ -69,6 +91,9 @@ struct error *store_goods(struct request *r, struct page *p)
 		data_text(p->data, "first_page", list_address(r, find, slug, NULL));
 	if (goods.more)
 		data_text(p->data, "next_page", list_address(r, find, slug, goods.next));
+	if (category.id.v)
+		data_sentence(p->data, "page.description", N_("{category}: order here, collect in the shop, pay when you have the bag in your hand."),
+			"category", category.name, NULL);
 	data_bool(p->data, "page.noindex", find != NULL);
 	data_text(p->data, "page.script", "cart_count");
 	return NULL;
@@ -185,11 +210,14 @@ struct error *store_product(struct request *r, struct page *p)
 	const char *description;
 	struct price_list_id list;
 	struct goods g = { 0 };
+	struct error *e;
 
 	TRY(store_price_list(r, &list));
 	if (!param_text(r, "slug"))
 		return ERR(r->ctx->arena, NOT_FOUND, "item.none");
-	TRY(item_kept_by_slug(r->ctx, lang_code(r->lang), list, param_text(r, "slug"), &g.cards, &g.count, &description));
+	e = item_kept_by_slug(r->ctx, lang_code(r->lang), list, param_text(r, "slug"), &g.cards, &g.count, &description);
+	if (e)
+		return moved(r, p, "item", param_text(r, "slug"), e);
 	category.id = g.cards[0].category;
 	TRY(store_categories(r, p->data, NULL, &category));
 	store_card(r, good, &g.cards[0]);
@@ -197,6 +225,7 @@ struct error *store_product(struct request *r, struct page *p)
 	fill_quantity(r, good, &g.cards[0]);
 	TRY(fill_variants(r, p->data, &g));
 	data_text(good, "description", description);
+	data_text(p->data, "page.description", description && *description ? description : NULL);
 	data_bool(good, "buyable", g.buyable);
 	data_bool(p->data, "choices", g.count > 1);
 	store_errors(r, p->data);

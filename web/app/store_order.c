@@ -2,7 +2,9 @@
  * from then on. Whoever has the link sees no name, address or phone number. */
 #include "app/handlers.h"
 #include "app/store.h"
+#include "base/bytes.h"
 #include "shop/document.h"
+#include "shop/order_message.h"
 
 /* What a stage is called, and what it means to the shopper. */
 struct stage {
@@ -12,7 +14,7 @@ struct stage {
 
 static const struct stage stages[] = {
 	{ "placed", N_("Ordered"), N_("Thank you, we have your order"),
-	  N_("We are packing it now. Come when it suits you and say your code."), true },
+	  N_("We pack it for you. Come once it is ready and say your code."), true },
 	{ "ready", N_("Ready to collect"), N_("Your order is ready"),
 	  N_("It is waiting for you at the counter. Say your code and pay there."), true },
 	{ "done", N_("Collected and paid"), N_("Collected and paid"), N_("Thank you for shopping with us."), false },
@@ -75,6 +77,29 @@ static struct error *fill_timeline(const struct request *r, struct data *d, cons
 	return NULL;
 }
 
+/* ---- messages ---- */
+
+/* What staff wrote for staff is not among them. */
+static struct error *fill_thread(const struct request *r, struct data *d, const struct order *o, const struct branch *branch)
+{
+	const char *uuid = data_get(d, "typed.uuid");
+	struct order_message *all;
+	size_t n;
+
+	TRY(order_messages(r->ctx, o->id, false, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct data *m = data_add(d, "thread");
+		bool own = strcmp(all[i].kind, "from_customer") == 0;
+
+		data_text(m, "kind", all[i].kind);
+		data_text(m, "body", all[i].body);
+		data_text(m, "by", own ? text(r->lang, N_("You")) : branch->name);
+		data_text(m, "at", format_time(r->ctx->arena, r->lang, branch->zone, all[i].created_at));
+	}
+	data_text(d, "message_uuid", uuid && strcmp(r->errors->code, "key.reused") ? uuid : uuid_new(r->ctx->arena));
+	return NULL;
+}
+
 /* ---- the page ---- */
 
 static void fill_lines(const struct request *r, struct data *d, const struct order *o)
@@ -107,6 +132,7 @@ static void fill_head(const struct request *r, struct data *d, const struct orde
 	data_bool(d, "open", s->open);
 	data_text(d, "code", order_code_shown(r->ctx->arena, o->code));
 	data_text(d, "note", o->note);
+	data_text(d, "token", o->token);
 	data_text(d, "qr", arena_printf(r->ctx->arena, "/%s/order/%s/qr.svg", lang_code(r->lang), o->token));
 	if (strcmp(o->stage, "placed") == 0)
 		data_text(d, "promised", page_when(r, branch->zone, o->promised_at));
@@ -132,21 +158,34 @@ struct error *store_order(struct request *r, struct page *p)
 	struct order o;
 
 	TRY(order_by_token(r->ctx, param_text(r, "token"), &o));
-	branch = shop_branch(r->shop, o.branch);
+	branch = shop_branch_ever(r->shop, o.branch);
 	if (!branch)
 		return ERR(r->ctx->arena, INTERNAL, "order.branch");
 	fill_head(r, data_part(d, "order"), &o, branch);
 	fill_lines(r, d, &o);
 	TRY(fill_timeline(r, d, &o, branch));
 	TRY(fill_receipt(r, data_part(d, "order"), &o));
+	TRY(fill_thread(r, d, &o, branch));
+	store_errors(r, d);
+	data_text(d, "page.style", "order");
 	data_text(d, "branch.name", branch->name);
 	data_text(d, "branch.address", branch->address);
 	data_text(d, "branch.phone", *branch->phone ? branch->phone : NULL);
-	page_hours(r, data_part(d, "branch"), branch);
+	if (!branch->archived)
+		page_hours(r, data_part(d, "branch"), branch);
 	data_sentence(d, "page.title", N_("Order {code}"), "code", order_code_shown(r->ctx->arena, o.code), NULL);
 	data_bool(d, "page.noindex", true);
 	page_header(p, "X-Robots-Tag", "noindex");
 	return store_cart_count(r, d);
+}
+
+struct error *store_order_message(struct request *r, struct page *p)
+{
+	const char *token = param_text(r, "token");
+
+	TRY(order_message_answer(r->ctx, token, param_text(r, "body"), param_text(r, "uuid")));
+	page_redirect(p, r->ctx->arena, "/%s/order/%s#messages", lang_code(r->lang), token);
+	return NULL;
 }
 
 struct error *store_order_qr(struct request *r, struct page *p)

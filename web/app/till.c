@@ -24,6 +24,10 @@ void till_result(struct data *d, const struct shift_result *result)
 
 	data_plural(d, "result.sales", N_("{n} sale"), "{n} sales", result->sales_count);
 	data_money(d, "result.amount", result->sales_amount);
+	if (result->refunds_count) {
+		data_plural(d, "result.returns", N_("{n} return"), "{n} returns", result->refunds_count);
+		data_money(d, "result.refunded", result->refunds_amount);
+	}
 	if (result->rounding_amount)
 		data_money(d, "result.rounding", result->rounding_amount);
 	data_money(d, "result.expected", result->cash_expected);

@@ -21,7 +21,7 @@ struct error *till_here(const struct request *r, struct till *till, const struct
 /* till.name, till.branch for the bar on top of each screen. */
 void till_bar(const struct request *r, struct data *d, const struct till *till, const struct branch *branch);
 
-/* result.*: what a count came to. */
+/* result.*: what a count came to (returns and refunded where goods came back). */
 void till_result(struct data *d, const struct shift_result *result);
 
 /* ---- baskets (till_basket.c) ---- */

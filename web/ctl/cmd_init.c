@@ -2,10 +2,9 @@
 #include <unistd.h>
 
 #include "ctl/ctl.h"
+#include "ctl/init_own.h"
 #include "print/drawing.h"
 #include "shop/init.h"
-#include "shop/shop.h"
-#include "shop/staff.h"
 
 #define TRADE_DAYS 90
 #define TRADE_DAYS_MAX 366
@@ -15,24 +14,30 @@ static struct error *run(struct ctl *c);
 static const struct ctl_option options[] = {
 	{ "demo", NULL, "the demo shop; what is there already stays" },
 	{ "trade", "DAYS", "of sales and orders that the demo has behind it, 90 unless said" },
+	{ "replace-demo", NULL, "the demo that is here goes away wholly first" },
 	{ "name", "NAME", "of the shop" },
 	{ "legal-name", "NAME", "of the company, on documents; the shop's where it is left out" },
 	{ "country", "CODE", "IL, PL or FI: currency, taxes, zone, smallest coin" },
 	{ "tax-number", "NUMBER", "of the company" },
-	{ "languages", "LIST", "of the web and the tills: \"he en\"; the first is the default" },
-	{ "branch", "CODE", "of the first branch: HAIFA" },
-	{ "branch-name", "NAME", "as shoppers read it" },
-	{ "address", "TEXT", "of the branch" },
-	{ "phone", "NUMBER", "of the branch" },
-	{ "alert-email", "ADDRESS", "who is told of web orders" },
+	{ "languages", "LIST", "of the web and the tills: \"he en\"; the first is the main one" },
+	{ "logo", "FILE", "PNG, JPEG, WebP or GIF" },
+	{ "branch", "CODE ...", "of a branch: HAIFA; again for each further one" },
+	{ "branch-name", "NAME ...", "as shoppers read it" },
+	{ "address", "TEXT ...", "of the branch" },
+	{ "phone", "NUMBER ...", "of the branch" },
+	{ "alert-email", "ADDRESS ...", "who is told of web orders" },
+	{ "hours", "WEEK ...", "\"sun-thu 7:00-21:00, fri 7:00-14:30\"; one counts for all" },
 	{ "owner-login", "LOGIN", "who may do everything; the password is asked for" },
+	{ "owner-name", "NAME", "of that person" },
 	{ NULL, NULL, NULL },
 };
 
 const struct command cmd_init = {
 	.name = "init", .help = "Makes the shop in an empty database",
 	.words = "", .options = options, .run = run,
-	.about = "The owner's password is asked for without showing it, or is the first line of the standard input.\n",
+	.about = "On a terminal it asks for what the options leave open. The first of each option of a\n"
+		"branch is of the first branch, the second of the second, and so on.\n"
+		"The owner's password is asked for without showing it, or is the first line of the standard input.\n",
 };
 
 static void progress(int64_t done, int64_t days)
@@ -61,57 +66,10 @@ static struct error *init_with_demo(struct ctl *ctl, struct ctx *c)
 	return NULL;
 }
 
-static const char *or_empty(const char *s)
-{
-	return s ? s : "";
-}
-
-static bool lists_languages(const char *s)
-{
-	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz ");
-
-	return n >= 2 && n <= 64 && !s[n];
-}
-
-static struct error *init_empty(struct ctl *ctl, struct ctx *c)
-{
-	struct init_branch branch = {
-		.code = or_empty(ctl_value(ctl, "branch")), .name = ctl_value(ctl, "branch-name"),
-		.address = or_empty(ctl_value(ctl, "address")), .phone = or_empty(ctl_value(ctl, "phone")),
-		.alert_email = ctl_value(ctl, "alert-email"),
-	};
-	struct init_shop in = {
-		.name = ctl_value(ctl, "name"), .legal_name = ctl_value(ctl, "legal-name"),
-		.tax_number = ctl_value(ctl, "tax-number"), .country = or_empty(ctl_value(ctl, "country")),
-		.languages = ctl_value(ctl, "languages"), .branches = &branch, .branch_count = 1,
-	};
-	struct staff_new owner = { .login = ctl_value(ctl, "owner-login"), .role = "owner" };
-	const struct shop *shop;
-	struct staff_id id;
-	struct error *e;
-
-	if (!owner.login)
-		return ctl_wrong(ctl, "--owner-login is needed, or --demo.");
-	if (in.languages && !lists_languages(in.languages))
-		return ctl_wrong(ctl, "--languages takes codes between blanks: \"he en\".");
-	TRY(ctl_secret(ctl, "Password", &owner.password));
-	TRY(init_shop(c, &in));
-	TRY(shop_get(c, &shop));
-	owner.name = owner.login;
-	owner.lang = shop->company.lang;
-	e = staff_add(c, &owner, &id);
-	if (e) {
-		fprintf(stderr, "The shop is made, but has no owner yet: makolet user add LOGIN --role owner\n");
-		return e;
-	}
-	printf("%s is ready. %s may log in at %s/office.\n", in.name, owner.login, c->conf->shop_url);
-	return NULL;
-}
-
 static struct error *run(struct ctl *ctl)
 {
 	struct ctx c;
 
 	TRY(ctl_ctx(ctl, DB_COMMAND, &c));
-	return ctl_value(ctl, "demo") ? init_with_demo(ctl, &c) : init_empty(ctl, &c);
+	return ctl_value(ctl, "demo") ? init_with_demo(ctl, &c) : init_own(ctl, &c);
 }

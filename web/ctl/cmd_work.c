@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "ctl/ctl.h"
 #include "ctl/work_mail.h"
+#include "shop/category.h"
 #include "shop/import_run.h"
 #include "shop/limit.h"
 #include "shop/order.h"
@@ -46,6 +47,7 @@ static const struct kind {
 	{ "mail.cancelled", mail_cancelled },
 	{ "mail.promised", mail_promised },
 	{ "mail.message", mail_message },
+	{ "mail.test", mail_test },
 };
 
 /* How many went is of no interest here: more of them go the next time. */
@@ -84,6 +86,7 @@ static const struct round {
 	{ "limits.sweep", HOUR, limit_sweep },
 	{ "jobs.sweep", HOUR, job_sweep },
 	{ "searches.sweep", HOUR, search_sweep },
+	{ "categories.words", SECOND, category_catch_up },
 };
 #define ROUNDS (sizeof(rounds) / sizeof(rounds[0]))
 

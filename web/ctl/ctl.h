@@ -19,7 +19,8 @@
 /* An option "--name VALUE"; without `value` a flag. */
 struct ctl_option {
 	const char *name;
-	const char *value;	/* its word in the help: "FILE"; NULL for a flag */
+	const char *value;	/* its word in the help: "FILE"; NULL for a flag; with "..." behind
+				   it may be given several times */
 	const char *help;
 };
 
@@ -28,7 +29,8 @@ struct ctl {
 	struct arena *arena;		/* of the run */
 	const char *config;		/* --config; NULL for the usual place */
 	const struct command *command;
-	const char **values;		/* by the place of the option; NULL: not given, "" for a flag */
+	const char **values;		/* by the place of the option; NULL: not given, "" for a flag;
+					   several by line ends */
 	char **words;			/* what is no option */
 	int word_count;
 };
@@ -47,6 +49,10 @@ extern const struct command cmd_backup, cmd_check, cmd_export, cmd_http, cmd_imp
 
 /* Value of an option of the command: NULL when it was not given. */
 const char *ctl_value(const struct ctl *c, const char *option);
+/* The n-th (from 0) of one that may be given several times. */
+const char *ctl_value_at(const struct ctl *c, const char *option, size_t n);
+/* How many times it was given. */
+size_t ctl_times(const struct ctl *c, const char *option);
 /* The configuration of --config. */
 struct error *ctl_conf(struct ctl *c, struct conf **out);
 /* The shop for a command: connected when it is first used, closed at the end;

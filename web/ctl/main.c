@@ -39,6 +39,27 @@ const char *ctl_value(const struct ctl *c, const char *option)
 	return NULL;
 }
 
+size_t ctl_times(const struct ctl *c, const char *option)
+{
+	const char *all = ctl_value(c, option);
+	size_t n = all != NULL;
+
+	for (; all && *all; all++)
+		n += *all == '\n';
+	return n;
+}
+
+const char *ctl_value_at(const struct ctl *c, const char *option, size_t n)
+{
+	const char *all = ctl_value(c, option);
+
+	for (; all && n > 0; n--) {
+		all = strchr(all, '\n');
+		all = all ? all + 1 : NULL;
+	}
+	return all ? arena_strndup(c->arena, all, strcspn(all, "\n")) : NULL;
+}
+
 struct error *ctl_conf(struct ctl *c, struct conf **out)
 {
 	return conf_load(c->arena, c->config, out);
@@ -110,6 +131,14 @@ static void options_of(const struct command *command, struct option *out)
 	out[n + 1] = (struct option){ 0 };
 }
 
+/* Of one that may be given once the last counts. */
+static void take_value(struct ctl *c, int place, const char *value)
+{
+	const char *word = c->command->options[place].value, *before = c->values[place];
+
+	c->values[place] = before && word && strstr(word, "...") ? arena_printf(c->arena, "%s\n%s", before, value) : value;
+}
+
 /* -1 to go on, else the exit code. */
 static int read_options(struct ctl *c, int argc, char **argv)
 {
@@ -124,7 +153,7 @@ static int read_options(struct ctl *c, int argc, char **argv)
 			return help_one(stdout, c->command), 0;
 		if (place == '?')
 			return 2;
-		c->values[place - 1] = optarg ? optarg : "";
+		take_value(c, place - 1, optarg ? optarg : "");
 	}
 	c->words = argv + optind;
 	c->word_count = argc - optind;

@@ -32,7 +32,7 @@ static struct error *load(struct order_mail *m)
 {
 	TRY(order_by_id(m->c, m->job->order, &m->order));
 	TRY(shop_get(m->c, &m->shop));
-	m->branch = shop_branch(m->shop, m->order.branch);
+	m->branch = shop_branch_ever(m->shop, m->order.branch);
 	return m->branch ? NULL : ERR(m->c->arena, INTERNAL, "branch.none");
 }
 
@@ -74,9 +74,9 @@ static void fill_order(struct order_mail *m)
 	}
 }
 
-static void fill(struct order_mail *m, const char *lang_of_mail)
+/* What every mail of the shop has. */
+static void fill_shop(struct order_mail *m, const char *lang_of_mail, struct currency currency)
 {
-	struct currency currency = { m->order.currency, (int)m->order.currency_exponent };
 	enum lang lang = LANG_EN;
 	struct data *d;
 
@@ -89,9 +89,14 @@ static void fill(struct order_mail *m, const char *lang_of_mail)
 	data_text(d, "shop.link", arena_printf(m->c->arena, "%s/%s/", m->c->conf->shop_url, lang_code(lang)));
 	if (m->shop->company.logo)
 		data_text(d, "shop.logo.src", arena_printf(m->c->arena, "%s/media/%s/320.webp", m->c->conf->shop_url, m->shop->company.logo));
-	data_text(d, "branch.name", m->branch->name);
-	data_text(d, "branch.address", m->branch->address);
-	data_text(d, "branch.phone", given(m->branch->phone) ? m->branch->phone : NULL);
+}
+
+static void fill(struct order_mail *m, const char *lang_of_mail)
+{
+	fill_shop(m, lang_of_mail, (struct currency){ m->order.currency, (int)m->order.currency_exponent });
+	data_text(m->data, "branch.name", m->branch->name);
+	data_text(m->data, "branch.address", m->branch->address);
+	data_text(m->data, "branch.phone", given(m->branch->phone) ? m->branch->phone : NULL);
 	fill_order(m);
 }
 
@@ -103,6 +108,8 @@ static struct error *send(struct order_mail *m)
 	struct mail mail = { .from = c->conf->mail_from, .to = m->to, .to_name = m->to_name, .at = c->now };
 	struct str html, plain;
 
+	TRY(setting_text(c, SET_MAIL_NAME, m->branch->id, &mail.from_name));
+	TRY(setting_text(c, SET_MAIL_REPLY_TO, m->branch->id, &mail.reply_to));
 	str_init(&html, c->arena);
 	str_init(&plain, c->arena);
 	TRY(template_render(m->template, m->data, &html));
@@ -226,4 +233,16 @@ struct error *mail_message(struct ctx *c, const struct job *j)
 		return NULL;
 	data_sentence(m.data, "mail.subject", N_("A message about your order {code}"), "code", data_get(m.data, "order.code"), NULL);
 	return send(&m);
+}
+
+struct error *mail_test(struct ctx *c, const struct job *j)
+{
+	struct order_mail m = { .c = c, .job = j, .template = "mail/test", .to = j->recipient };
+
+	TRY(shop_get(c, &m.shop));
+	m.branch = &m.shop->branches[0];
+	fill_shop(&m, m.shop->company.lang, (struct currency){ m.shop->company.currency, (int)m.shop->company.currency_exponent });
+	data_sentence(m.data, "mail.subject", N_("A test mail of {shop}"), "shop", m.shop->company.name, NULL);
+	TRY(send(&m));
+	return mail_test_passed(c);
 }

@@ -24,5 +24,7 @@ struct error *mail_cancelled(struct ctx *c, const struct job *j);
 struct error *mail_promised(struct ctx *c, const struct job *j);
 /* To the shopper: what staff wrote, and where to answer. */
 struct error *mail_message(struct ctx *c, const struct job *j);
+/* To whoever asked for it in the office, in the company's language. */
+struct error *mail_test(struct ctx *c, const struct job *j);
 
 #endif

@@ -1,0 +1,1 @@
+<?cs # icon(name): one picture of the family in static/img/icons.svg, for the eye alone; words beside it, or its button's label, say the same. ?><?cs def:icon(name) ?><svg class="icon icon-<?cs var:name ?>" aria-hidden="true"><use href="<?cs var:url_validate(static) ?>/img/icons.svg#<?cs var:url_validate(name) ?>"/></svg><?cs /def ?>
