@@ -16,6 +16,7 @@ struct filling {
 	struct deal_type types[SET_MOST];
 	struct pick picks[SET_MOST];
 	uint32_t count, missing, part;	/* part: that misses them, the first one */
+	int64_t inside;			/* of its units, what counts for the offer's spend */
 	bool there, mixed;		/* some units are there; several selectors miss some */
 };
 
@@ -36,7 +37,7 @@ static bool may_part(const struct basket_line *l, const struct rules_part *p, ui
 	bool joint = parts > 1 || p->quantity > WHOLE || (p->flags & PART_MEASURE);
 
 	return may_discount(l) && !(l->flags & LINE_OVERRIDE) && !(joint && (l->flags & LINE_NO_JOINT)) &&
-		((l->flags & LINE_MEASURE) != 0) == ((p->flags & PART_MEASURE) != 0);
+		(p->quantity == 0 || ((l->flags & LINE_MEASURE) != 0) == ((p->flags & PART_MEASURE) != 0));
 }
 
 /* The units in no deal that a part may be, dearest first; the cheapest of all in *cheapest, -1: none. */
@@ -62,23 +63,39 @@ static uint32_t free_units(const struct engine *e, const struct offer *o, uint32
 	return n;
 }
 
-static void add_unit(struct filling *f, uint32_t part, int64_t amount)
+static void add_unit(struct filling *f, uint32_t part, int64_t amount, int64_t measure)
 {
-	f->types[f->count] = (struct deal_type){ .amount = amount, .count = 1, .left = 1 };
+	f->types[f->count] = (struct deal_type){ .amount = amount, .measure = measure, .count = 1, .left = 1 };
 	f->picks[f->count] = (struct pick){ part, f->count, 1 };
 	f->count++;
+}
+
+static int64_t units_wanted(const struct rules_part *p)
+{
+	return p->quantity ? p->quantity / WHOLE : 1;
+}
+
+static void take_unit(struct filling *f, const struct engine *e, const struct rules_promotion *p, uint32_t part, const struct free_unit *unit)
+{
+	const struct segment *s = &e->segments[unit->segment];
+	const struct basket_line *l = e->lines[s->line].in;
+
+	add_unit(f, part, unit->amount, l->flags & LINE_MEASURE ? s->quantity : 0);
+	f->there = true;
+	if (p->spend && selector_matches(e, p->spend_selector, l))
+		f->inside += p->flags & PROMOTION_SPEND_PAID ? s->paid : s->list;
 }
 
 /* used[segment]: so many of its units are in the set. */
 static void fill_part(struct filling *f, const struct engine *e, const struct offer *o, uint32_t part, struct free_unit *units, uint32_t *used)
 {
-	int64_t cheapest, wanted = o->parts[part].quantity / WHOLE;
+	int64_t cheapest, wanted = units_wanted(&o->parts[part]);
 	const uint32_t n = free_units(e, o, part, units, &cheapest);
 
 	for (uint32_t i = 0; i < n; i++)
-		for (; wanted > 0 && used[units[i].segment] < e->segments[units[i].segment].count; wanted--, f->there = true) {
+		for (; wanted > 0 && used[units[i].segment] < e->segments[units[i].segment].count; wanted--) {
 			used[units[i].segment]++;
-			add_unit(f, part, units[i].amount);
+			take_unit(f, e, o->promotion, part, &units[i]);
 		}
 	if (wanted > 0 && f->missing == 0)
 		f->part = part;
@@ -86,7 +103,7 @@ static void fill_part(struct filling *f, const struct engine *e, const struct of
 		f->mixed = true;
 	f->missing += (uint32_t)wanted;
 	for (; wanted > 0; wanted--)
-		add_unit(f, part, cheapest > 0 ? cheapest : 0);
+		add_unit(f, part, cheapest > 0 ? cheapest : 0, 0);
 }
 
 static bool fill_set(struct filling *f, struct engine *e, const struct offer *o)
@@ -96,7 +113,7 @@ static bool fill_set(struct filling *f, struct engine *e, const struct offer *o)
 
 	if (!units || !used)
 		return false;
-	*f = (struct filling){ .c = { .engine = e, .types = f->types }, .offer = { .offer = (struct offer *)o, .parts = f->parts, .kind = DEAL_SETS } };
+	*f = (struct filling){ .c = { .engine = e, .types = f->types }, .offer = { .offer = (struct offer *)o, .parts = f->parts, .kind = o->parts[0].quantity ? DEAL_SETS : DEAL_UNITS } };
 	f->offer.part_count = o->promotion->parts.count;
 	for (uint32_t s = 0; s < e->segment_count; s++)
 		used[s] = 0;
@@ -150,30 +167,34 @@ static bool weight_hint(struct engine *e, const struct offer *o, struct result_h
 	return true;
 }
 
-static bool deal_hint(struct engine *e, const struct offer *o, struct result_hint *h)
+static bool set_hint(struct engine *e, const struct offer *o, struct result_hint *h)
 {
-	struct filling *f;
+	struct filling *f = work_take(e, 1, sizeof(*f));
 
-	if (o->parts[0].quantity == 0)
-		return true;
-	if (o->parts[0].flags & PART_MEASURE)
-		return weight_hint(e, o, h);
-	f = work_take(e, 1, sizeof(*f));
 	if (!f)
 		return false;
 	for (uint32_t p = 0, units = 0; p < o->promotion->parts.count; p++) {
-		units += (uint32_t)(o->parts[p].quantity / WHOLE);
+		units += (uint32_t)units_wanted(&o->parts[p]);
 		if (units > SET_MOST)
 			return true;
 	}
 	if (!fill_set(f, e, o))
 		return false;
-	if (!f->there || f->mixed || f->missing == 0)
+	if (!f->there || f->mixed || (f->missing == 0) != (o->verdict == VERDICT_SPEND))
 		return true;
+	if (f->missing == 0)
+		h->amount = o->promotion->spend - (spend_now(e, o->promotion) - f->inside);
 	h->quantity = (int64_t)f->missing * WHOLE;
 	h->part = o->promotion->parts.at + f->part;
 	h->saving = set_saving(&f->c, &f->offer, f->picks, f->count);
 	return true;
+}
+
+static bool deal_hint(struct engine *e, const struct offer *o, struct result_hint *h)
+{
+	if (o->parts[0].flags & PART_MEASURE)
+		return o->verdict == VERDICT_SPEND || weight_hint(e, o, h);
+	return (o->parts[0].quantity == 0 && o->verdict != VERDICT_SPEND) || set_hint(e, o, h);
 }
 
 static bool hint_of(struct engine *e, const struct offer *o, struct result_hint *h)
@@ -182,11 +203,11 @@ static bool hint_of(struct engine *e, const struct offer *o, struct result_hint 
 	bool fits = true;
 
 	*h = (struct result_hint){ .promotion = o->promotion->id, .part = o->promotion->parts.at };
-	if (!o->open || o->sets >= o->sets_max || group_given(e, o))
+	if ((!o->open && !o->banned) || o->sets >= o->sets_max || group_given(e, o))
 		return true;
-	if (o->promotion->layer == LAYER_REWARD || o->verdict == VERDICT_SPEND)
+	if (o->promotion->layer == LAYER_REWARD)
 		fits = spend_hint(e, o, h);
-	else if (o->verdict == VERDICT_APPLIED || o->verdict == VERDICT_TOO_FEW || o->verdict == VERDICT_BETTER)
+	else if (o->verdict == VERDICT_SPEND || o->verdict == VERDICT_APPLIED || o->verdict == VERDICT_TOO_FEW || o->verdict == VERDICT_BETTER)
 		fits = deal_hint(e, o, h);
 	work_back(e, used);
 	return fits;

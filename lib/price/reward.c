@@ -4,8 +4,7 @@
 #include "price/discount.h"
 #include "price/wide.h"
 
-/* What goods of a selector cost: at list price, or as it stands now. */
-static int64_t spend_now(const struct engine *e, const struct rules_promotion *p)
+int64_t spend_now(const struct engine *e, const struct rules_promotion *p)
 {
 	int64_t sum = 0;
 
@@ -124,15 +123,14 @@ bool rewards_apply(struct engine *e)
 	return true;
 }
 
-/* A reward's saving is that of what is here already; a deal's is not told, since
- * which of its units would be outside is open. */
+/* The saving is that on what is here already. */
 bool spend_hint(struct engine *e, const struct offer *o, struct result_hint *h)
 {
 	const struct rules_promotion *p = o->promotion;
 	int64_t spent;
 	struct chosen c;
 
-	if (p->spend == 0 || p->layer != LAYER_REWARD || (o->sets > 0 && !(p->flags & PROMOTION_PER_SPEND)))
+	if (p->spend == 0 || (o->sets > 0 && !(p->flags & PROMOTION_PER_SPEND)))
 		return true;
 	if (!scope(e, o, &c))
 		return false;

@@ -107,7 +107,9 @@ uint64_t deals_need(const struct deals_size *n);	/* bytes, at most */
 bool group_given(const struct engine *e, const struct offer *o);
 bool spend_ban(struct engine *e);	/* spend.c: bans an applied deal whose spend, as paid, is not reached */
 bool rewards_apply(struct engine *e);	/* reward.c */
-/* reward.c: what of its spend is missing, and what it would save then. */
+/* reward.c: what goods of a promotion's spend cost, at list price or as it stands now. */
+int64_t spend_now(const struct engine *e, const struct rules_promotion *p);
+/* reward.c: what of a reward's spend is missing, and what it would save then. */
 bool spend_hint(struct engine *e, const struct offer *o, struct result_hint *h);
 bool manual_apply(struct engine *e);	/* manual.c: the member's percent, manual discounts */
 bool result_write(struct engine *e);	/* report.c: into e->memory, over everything that it no longer needs */
