@@ -324,6 +324,31 @@ export class Engine {
 	price(basket) {
 		return decodeResult(this.priceBytes(encodeBasket(basket)));
 	}
+
+	/**
+	 * What goes back of a sold line, by its stored runs (lib/price/refund.h); null when
+	 * more is asked for than is left. `returned` of the runs is what it is afterwards.
+	 * @param {{ quantity: number, paid: number, tax: number, returned: number }[]} runs
+	 * @param {number} quantity
+	 */
+	refund(runs, quantity) {
+		const at = this.basket, parts = at + runs.length * 32, sum = parts + runs.length * 24;
+		this.reach(sum + 24);
+		const w = new Writer(0, at, new DataView(this.c.memory.buffer));
+		for (const run of runs) w.i64(run.quantity, run.paid, run.tax, run.returned);
+		if (this.c.refund_take(at, runs.length, BigInt(quantity), parts, sum) !== 0) return null;
+		const view = new DataView(this.c.memory.buffer);
+		/** @param {number} from */
+		const part = (from) => {
+			const [units, paid, tax] = new Reader(view, from).i64s(3);
+			return { quantity: units, paid, tax };
+		};
+		return {
+			...part(sum),
+			parts: runs.map((_, i) => part(parts + i * 24)),
+			runs: runs.map((run, i) => ({ ...run, returned: new Reader(view, at + i * 32 + 24).i64() })),
+		};
+	}
 }
 
 /** @param {BufferSource} wasm price.wasm */

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "invariant.h"
+#include "price/refund.h"
 #include "read.h"
 
 static const char *const status_words[] = { "ok", "rules", "basket", "promotion", "line", "tax", "overflow", "memory", "tender", NULL };
@@ -171,6 +172,33 @@ static void compare_tenders(json_t *expect, const struct result *r)
 	}
 }
 
+/* What goes back of lines, one part after the other. */
+static void compare_back(json_t *expect, const struct result *r)
+{
+	struct refund_run *runs = calloc(r->runs.count + 1, sizeof(*runs));
+	struct refund_part *parts = calloc(r->runs.count + 1, sizeof(*parts)), sum;
+	json_t *each;
+	size_t i;
+
+	for (size_t k = 0; k < r->runs.count; k++) {
+		const struct result_run *run = &RESULT(struct result_run, r, runs)[k];
+
+		runs[k] = (struct refund_run){ .quantity = run->quantity, .paid = run->paid, .tax = run->tax };
+	}
+	json_array_foreach(json_object_get(expect, "back"), i, each) {
+		const struct rules_span span = RESULT(struct result_line, r, lines)[json_integer_value(json_object_get(each, "line"))].runs;
+		enum refund_status status = refund_take(runs + span.at, span.count, read_decimal(json_object_get(each, "quantity"), 3), parts, &sum);
+
+		differs("refund's status", i, status != REFUND_OK, json_is_true(json_object_get(each, "refused")));
+		if (status != REFUND_OK)
+			continue;
+		compare(each, "paid", i, sum.paid);
+		compare(each, "tax", i, sum.tax);
+	}
+	free(runs);
+	free(parts);
+}
+
 static void compare_result(json_t *expect, const struct result *r)
 {
 	json_t *status = json_object_get(expect, "status");
@@ -193,6 +221,7 @@ static void compare_result(json_t *expect, const struct result *r)
 	compare_verdicts(expect, r);
 	compare_hints(expect, r);
 	compare_tenders(expect, r);
+	compare_back(expect, r);
 }
 
 static void print_hex(const void *data, size_t size)
