@@ -26,8 +26,8 @@
  * where it says so, as it is paid after the deals: a deal that turns out to fall
  * short is left out and all is solved again, the last in priority first.
  *
- * Rewards of one priority come one after the other, each time the one that saves
- * most then. One that does not stack closes the units it is on for what follows.
+ * Up to four rewards of one priority come in the order that saves most (ties: by
+ * id); more of them one after the other, each time the one that saves most then. One that does not stack closes the units it is on for what follows.
  * The member's percent and manual percentages round once, on their sum, halves up.
  *
  * What is guaranteed: the result is the same for the lines in any order; a unit

@@ -1,8 +1,9 @@
 /* reward.c: basket coupons, spend and get: on what is left to pay after the
- * deals. Priorities from high to low; within one the reward that saves most now,
- * one after the other. */
+ * deals. Priorities from high to low; within one the order that saves most. */
 #include "price/discount.h"
 #include "price/wide.h"
+
+#define ORDERS_OF 4u	/* rewards of a priority whose every order is tried */
 
 int64_t spend_now(const struct engine *e, const struct rules_promotion *p)
 {
@@ -110,15 +111,127 @@ static bool give(struct engine *e, struct offer *o)
 	return true;
 }
 
+/* Rewards of one priority that save most together: every order of a few is tried. */
+struct orders {
+	struct engine *e;
+	uint32_t order[ORDERS_OF], best[ORDERS_OF];
+	uint32_t count;
+	int64_t most;
+	struct segment *segments;	/* as they were */
+	uint32_t segment_count, gift_count;
+};
+
+static void restore(struct orders *r)
+{
+	struct engine *e = r->e;
+
+	for (uint32_t i = 0; i < r->segment_count; i++)
+		e->segments[i] = r->segments[i];
+	e->segment_count = r->segment_count;
+	e->gift_count = r->gift_count;
+	for (uint32_t i = 0; i < r->count; i++) {
+		e->offers[r->order[i]].sets = 0;
+		e->offers[r->order[i]].saving = 0;
+	}
+}
+
+/* Gives what saves something, in this order; the sum is what they save. */
+static bool give_in_order(struct engine *e, const uint32_t *order, uint32_t count, int64_t *sum)
+{
+	*sum = 0;
+	for (uint32_t i = 0; i < count; i++) {
+		struct offer *o = &e->offers[order[i]];
+		const size_t used = e->used;
+		struct chosen c;
+		bool saves;
+
+		if (!scope(e, o, &c))
+			return false;
+		saves = !group_given(e, o) && saving_of(o, c.sum, times_of(e, o)) > 0;
+		work_back(e, used);
+		if (saves && !give(e, o))
+			return false;
+		*sum += o->saving;
+	}
+	return true;
+}
+
+/* The next order by place; false after the last. */
+static bool next_order(uint32_t *order, uint32_t count)
+{
+	uint32_t i = count - 1, j = count - 1, swap;
+
+	while (i > 0 && order[i - 1] > order[i])
+		i--;
+	if (i == 0)
+		return false;
+	while (order[j] < order[i - 1])
+		j--;
+	swap = order[i - 1];
+	order[i - 1] = order[j];
+	order[j] = swap;
+	for (j = count - 1; i < j; i++, j--) {
+		swap = order[i];
+		order[i] = order[j];
+		order[j] = swap;
+	}
+	return true;
+}
+
+static bool try_orders(struct orders *r)
+{
+	struct engine *e = r->e;
+	int64_t sum;
+
+	r->segment_count = e->segment_count;
+	r->gift_count = e->gift_count;
+	r->segments = work_take(e, e->segment_count, sizeof(*r->segments));
+	if (!r->segments)
+		return false;
+	for (uint32_t i = 0; i < e->segment_count; i++)
+		r->segments[i] = e->segments[i];
+	r->most = -1;
+	do {
+		if (!give_in_order(e, r->order, r->count, &sum))
+			return false;
+		if (sum > r->most) {
+			r->most = sum;
+			for (uint32_t i = 0; i < r->count; i++)
+				r->best[i] = r->order[i];
+		}
+		restore(r);
+	} while (next_order(r->order, r->count));
+	return give_in_order(e, r->best, r->count, &sum);
+}
+
+/* One priority: a few in the best order, and then, or when they are many, the one
+ * that saves most next; what is left learns why it was not given. */
+static bool class_do(struct engine *e, uint32_t first, uint32_t end)
+{
+	const size_t used = e->used;
+	struct orders r = { .e = e };
+	uint32_t rewards = 0, best;
+
+	for (uint32_t i = first; i < end; i++)
+		if (is_reward(&e->offers[i]) && rewards++ < ORDERS_OF)
+			r.order[r.count++] = i;
+	if (rewards > 1 && rewards <= ORDERS_OF && !try_orders(&r))
+		return false;
+	work_back(e, used);
+	do {
+		if (!find_best(e, first, end, &best) || (best != NONE && !give(e, &e->offers[best])))
+			return false;
+	} while (best != NONE);
+	return true;
+}
+
 bool rewards_apply(struct engine *e)
 {
-	for (uint32_t first = 0, end, best; first < e->offer_count; first = end) {
+	for (uint32_t first = 0, end; first < e->offer_count; first = end) {
 		for (end = first; end < e->offer_count && e->offers[end].promotion->priority == e->offers[first].promotion->priority; end++)
 			;
-		do {
-			if (!find_best(e, first, end, &best) || (best != NONE && !give(e, &e->offers[best])))
-				return false;
-		} while (best != NONE);
+		if (!class_do(e, first, end))
+			return false;
 	}
 	return true;
 }
