@@ -180,6 +180,7 @@ test('a cashier without a login reads the cashier\'s chapter at the till', async
 	await page.fill('#float', '100');
 	await page.keyboard.press('Enter');
 	await page.waitForFunction(() => document.activeElement?.id === 'scan');
+	await page.waitForLoadState('load');	// what listens to keys is there
 	await page.keyboard.press('F1');
 	await page.click('#keys a[href="/till/help"]');
 	await page.waitForURL('**/till/help');

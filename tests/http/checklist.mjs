@@ -1,6 +1,7 @@
 // checklist.mjs: a new shop until it opens: what is missing, what the web says,
 // and the opening.
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, csrfOf, unescapeHtml } from '../lib/client.mjs';
 import { atOffice, demoPeople, enrolledTill, forgetTries } from '../lib/people.mjs';
@@ -56,7 +57,7 @@ test('the web shows goods, says that it opens soon, and refuses the checkout', a
 	assert.match(page.text, /<h1>We open soon<\/h1>/);
 	const [[before]] = await sql('SELECT COUNT(*) FROM orders');
 	const [[branch]] = await sql('SELECT id FROM branch WHERE pickup ORDER BY id LIMIT 1');
-	const forced = await v.postForm('/en/checkout', { csrf: csrfOf(cart.text), uuid: crypto.randomUUID(), total: '590', branch, name: 'Noa', email: 'noa@example.com', terms: '1' });
+	const forced = await v.postForm('/en/checkout', { csrf: csrfOf(cart.text), uuid: randomUUID(), total: '590', branch, name: 'Noa', email: 'noa@example.com', terms: '1' });
 	assert.equal(forced.status, 409);
 	assert.match(forced.text, /<h1>We open soon<\/h1>/);
 	assert.deepEqual(await sql('SELECT COUNT(*) FROM orders'), [[before]]);

@@ -39,7 +39,7 @@ async function line(path, variant, price) {
 }
 
 /** The date of so many days from now, in Haifa. @param {number} days */
-const day = (days) => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jerusalem' }).format(Date.now() + days * 86400000);
+const day = (days) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Jerusalem' }).format(Date.now() + days * 86400000);
 
 /** The state that a set's page says. @param {string} path */
 const stage = async (path) => (await owner.get(path)).text.match(/class="stage stage-(\w+)"/)?.[1];
