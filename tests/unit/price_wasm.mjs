@@ -7,9 +7,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from '../lib/tap.mjs';
-import { Engine, PricingError, decodeResult, encodeBasket, loadEngine } from '../../static/js/price.js';
 
 const top = join(dirname(fileURLToPath(import.meta.url)), '../..');
+// A page's module has no ".mjs", by which alone node 18 knows one.
+const source = readFileSync(join(top, 'static/js/price.js')).toString('base64');
+/** @type {typeof import('../../static/js/price.js')} */
+const { Engine, PricingError, decodeResult, encodeBasket, loadEngine } = await import(`data:text/javascript;base64,${source}`);
 const build = process.argv[2] ?? join(top, 'build/test');
 const wasm = readFileSync(join(build, 'js-texts/price.wasm'));
 const engine = await loadEngine(wasm);
