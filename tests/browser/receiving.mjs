@@ -157,6 +157,8 @@ test('without a network scans wait in the page, stay through a reload, and are s
 	});
 	await page.context().setOffline(false);
 	await page.reload();
+	// What waits is sent once the page's script has read it.
+	for (let i = 0; i < 100 && lost < 2; i++) await page.waitForTimeout(100);
 	await sent(page);
 	assert.ok(lost > 1);
 	assert.deepEqual((await sql(`SELECT quantity FROM goods_receipt_line WHERE goods_receipt_id = ${id} ORDER BY line_no`)).flat(), ['2000', '2000']);
